@@ -1,0 +1,1 @@
+"""Tables → a number per person and KPI."""

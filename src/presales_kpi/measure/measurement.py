@@ -1,0 +1,56 @@
+"""What measuring returns: a number per person and KPI, with the rows it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from presales_kpi.issues import Issue
+from presales_kpi.results import LeftOut, LedgerLine
+from presales_kpi.scheme.base import Scope
+from presales_kpi.table import Table
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Rows of one table that a measurement counted, as positions in its frame, ascending."""
+
+    table: Table
+    rows: "npt.NDArray[np.int64]"
+
+    def places(self) -> tuple[str, ...]:
+        """The rows as a spreadsheet user would write them, `Q3.xlsx!投标!2`."""
+        return tuple(self.table.where(int(row)) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One KPI of one person, exact and not yet rounded.
+
+    A kind with a factor gives `over` and `under` and no `value` (the card divides them); any other kind gives `value`
+    and leaves both None. `value` None is missing, never 0. Money in the scheme's currency, percent as a fraction,
+    times in the measure's unit. `sample` is the number of rows (raters for a rating, 1 for a given value) behind it.
+    `provisional`: a row had to be left out for a bad cell, or the source is missing.
+    """
+
+    scope: Scope
+    over: Decimal | None
+    under: Decimal | None
+    value: Decimal | None
+    sample: int
+    evidence: tuple[Evidence, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Measurements:
+    """All that was measured in a period, by (person id, KPI id), and what became of every row."""
+
+    of: Mapping[tuple[str, str], Measurement]
+    ledger: tuple[LedgerLine, ...]
+    issues: tuple[Issue, ...]

@@ -1,0 +1,129 @@
+"""What the sheets that are not measured say: people, targets, reviews, assessments, adjustments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from presales_kpi.issues import Issue
+from presales_kpi.period import Period
+from presales_kpi.table import Table
+
+AdjustmentKind = Literal["points", "deduction", "veto", "override", "amount"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of the people sheet: who holds which level, from `since` on (None: from the start).
+
+    `level` is the scheme's id of the level, None where none is known; `manager` a person id; `row` the row of the
+    people table (None where no sheet named the person); money in the scheme's currency.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    level: str | None = None
+    team: str | None = None
+    region: str | None = None
+    product_line: str | None = None
+    manager: str | None = None
+    joined: date | None = None
+    left: date | None = None
+    since: date | None = None
+    evaluation_base: Decimal | None = None
+    leave_days: int = 0
+    row: int | None = None
+
+    def employed(self, period: Period) -> tuple[date, date] | None:
+        """The first and last day of employment inside `period`, both included, or None."""
+        start, end = max(self.joined or period.start, period.start), min(self.left or period.end, period.end)
+        return (start, end) if start <= end else None
+
+    def days(self, period: Period) -> int:
+        """Calendar days employed in `period`, both ends included, less `leave_days`; never below 0."""
+        span = self.employed(period)
+        return max((span[1] - span[0]).days + 1 - self.leave_days, 0) if span else 0
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target for one KPI and period; `of` says whose: one person, team, level, region, product line, or everybody."""
+
+    kpi: str
+    period: str
+    value: Decimal
+    of: Literal["person", "team", "level", "region", "product_line", "all"]
+    name: str
+    row: int
+    where: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """One rater's score for one item (a KPI) of one person; `relation` as entered, `score` as entered."""
+
+    person: str
+    period: str
+    item: str
+    relation: str
+    score: Decimal
+    rater: str | None
+    row: int
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A value entered by hand for a KPI, read by the KPI's unit (40% is 0.4)."""
+
+    person: str
+    period: str
+    kpi: str
+    value: Decimal
+    by: str
+    reason: str | None
+    row: int
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A change to a card that a named person approved; `of` is score or grade, `value` a number or a grade's name."""
+
+    person: str
+    period: str
+    kind: AdjustmentKind
+    of: str
+    value: str | None
+    reason: str
+    approved_by: str
+    row: int
+    where: str
+
+
+@dataclass(frozen=True)
+class InputFile:
+    """A file as read: its name as shown to users and the sha256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything read. `tables` holds the measured sources, by the scheme's id, and the record sheets by their names
+    (people, targets, reviews, assessments, adjustments), so that every sheet has its rows in the ledger.
+
+    `people` holds one entry per person and per `since`, sorted by id and date; periods in records are labels as
+    `period.parse_period` makes them. `missing` are the scheme's sources that no input holds.
+    """
+
+    files: tuple[InputFile, ...]
+    tables: Mapping[str, Table]
+    people: tuple[Person, ...]
+    targets: tuple[Target, ...]
+    reviews: tuple[Review, ...]
+    assessments: tuple[Assessment, ...]
+    adjustments: tuple[Adjustment, ...]
+    missing: tuple[str, ...]
+    issues: tuple[Issue, ...]

@@ -1,0 +1,94 @@
+"""What all parts of a scheme share: frozen models that know no other keys, and scalars read from the source text."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from presales_kpi.money import CONTEXT
+
+Category = Literal["outcome", "quality", "capability", "efficiency", "extra"]
+Scope = Literal["person", "reports", "team", "company"]
+Language = Literal["zh", "en"]
+
+_NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s*(万|亿|%)?")
+_UNITS: Final = {None: Decimal(1), "%": Decimal("0.01"), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+
+
+class Part(BaseModel):
+    """A mapping of the scheme: no other keys than those declared, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def parse_number(value: object) -> object:
+    """The exact Decimal of `40%`, `0.4`, `2,000,000`, `200万` or `1.5亿`; a Decimal or int passes as it is."""
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return Decimal(value)
+    found = _NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None or (found[2] is None and found[3] is None):
+        raise PydanticCustomError("number", "is not a number; write it like 40%, 0.4, 2,000,000 or 200万")
+    digits = (found[2] or "0").replace(",", "") + (found[3] or "")
+    return CONTEXT.multiply(Decimal(found[1] + digits), _UNITS[found[4]])
+
+
+def _parse_whole(value: object) -> object:
+    number = parse_number(value)
+    if not isinstance(number, Decimal) or number != number.to_integral_value():
+        raise PydanticCustomError("whole-number", "is not a whole number")
+    return int(number)
+
+
+def _parse_boolean(value: object) -> object:
+    words = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value.lower() not in words:
+        raise PydanticCustomError("boolean", "is neither true nor false")
+    return words[value.lower()]
+
+
+def _parse_date(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise PydanticCustomError("date", "is not a date; write it like 2026-01-31") from None
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Number = Annotated[Decimal, BeforeValidator(parse_number)]
+Share = Annotated[Decimal, BeforeValidator(parse_number), Field(ge=0, le=1)]
+Whole = Annotated[int, BeforeValidator(_parse_whole), Field(ge=0)]
+Boolean = Annotated[bool, BeforeValidator(_parse_boolean)]
+Day = Annotated[date, BeforeValidator(_parse_date)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+
+
+class Label(Part):
+    """A text in one or both languages; written as plain text it serves for both."""
+
+    zh: str | None = None
+    en: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_text(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"zh": value, "en": value}
+        if isinstance(value, Mapping) and not value:
+            raise PydanticCustomError("label", "is empty; write a text, or {zh: …, en: …}")
+        return value
+
+    def text(self, language: Language) -> str:
+        """The text in `language`, or in the other one where only that is given."""
+        first, second = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
+        return first or second or ""

@@ -1,0 +1,81 @@
+"""KPIs, and the curves and scales that turn a measured value into points."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from presales_kpi.scheme.base import Category, Label, Number, Part, Scope, Whole
+from presales_kpi.scheme.measures import Measure
+
+Point = tuple[Number, Number]
+Unit = Literal["percent", "money", "count", "hours", "days", "score"]
+Cadence = Literal["project", "month", "quarter", "half-year", "year"]
+
+
+class Curve(Part):
+    """`points`: straight lines between, flat outside, at a jump the upper one counts; `steps`: the highest reached."""
+
+    points: tuple[Point, ...] | None = None
+    steps: tuple[Point, ...] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Curve":
+        if (self.points is None) == (self.steps is None):
+            raise PydanticCustomError("curve", "needs either `points` or `steps`")
+        if not self.knots:
+            raise PydanticCustomError("curve", "has no points; write them like [[0%, 0], [100%, 100]]")
+        return self
+
+    @property
+    def knots(self) -> tuple[Point, ...]:
+        """The pairs (x, points), whichever kind of curve it is."""
+        return self.points if self.points is not None else self.steps or ()
+
+
+class WhenMissing(Part):
+    """What an unmeasured KPI gets: its weight redistributed, 0 or 100 points, given points, or the card not graded."""
+
+    rule: Literal["redistribute", "zero", "full", "fail", "points"] = "redistribute"
+    points: Number | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_word(cls, value: Any) -> Any:
+        if isinstance(value, str) and value != "points":
+            return {"rule": value}
+        if isinstance(value, dict) and set(value) == {"points"}:
+            return {"rule": "points", **value}
+        return value
+
+
+class Kpi(Part):
+    """One KPI: what it means, how it is measured, and how its value becomes points."""
+
+    label: Label | None = None
+    definition: Label | None = None
+    category: Category
+    cadence: Cadence = "quarter"
+    better: Literal["higher", "lower"] = "higher"
+    unit: Unit
+    scope: Scope | None = None
+    measure: Measure
+    target: Number | None = None
+    attainment: Literal["ratio", "shortfall", "inverse"] | None = None
+    curve: str = "linear"
+    scale: Annotated[Curve | Literal["direct"], Field(union_mode="left_to_right")] | None = None
+    min_sample: Whole = 0
+    when_missing: WhenMissing = WhenMissing()
+
+    @model_validator(mode="after")
+    def _target_or_scale(self) -> "Kpi":
+        if self.scale is not None:
+            both = sorted({"target", "attainment", "curve"} & self.model_fields_set)
+            if both:
+                raise PydanticCustomError("target-and-scale", f"`scale` stands instead of `{'`, `'.join(both)}`")
+        return self
+
+    @property
+    def method(self) -> Literal["ratio", "shortfall", "inverse"]:
+        """How attainment is calculated: as named, else ratio where higher is better and shortfall where lower is."""
+        return self.attainment or ("ratio" if self.better == "higher" else "shortfall")

@@ -1,0 +1,74 @@
+"""The whole scheme as one frozen value."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from presales_kpi.period import Calendar, PeriodKind
+from presales_kpi.scheme.base import Category, Day, Language, Number, Part, Share, Whole
+from presales_kpi.scheme.kpis import Curve, Kpi
+from presales_kpi.scheme.levels import Band, Bonus, Level
+from presales_kpi.scheme.sources import Source
+
+
+class ScorePolicy(Part):
+    """How many decimals a score shows, and the most it can be."""
+
+    decimals: Annotated[Whole, Field(le=4)] = 2
+    max: Annotated[Number, Field(gt=0)] = Field(default="120", validate_default=True)
+
+
+class Limit(Part):
+    """Bounds on the share of weight a category may have."""
+
+    min: Share | None = None
+    max: Share | None = None
+
+
+class Cap(Part):
+    """The most points that may be added or deducted."""
+
+    max: Annotated[Number, Field(ge=0)]
+
+
+class Policy(Part):
+    """Rules for the whole scheme; the defaults are those of the reference."""
+
+    score: ScorePolicy = ScorePolicy()
+    redistribute: Literal["category", "card"] = "category"
+    min_coverage: Share = Field(default="60%", validate_default=True)
+    category_limits: dict[Category, Limit] = Field(default_factory=dict)
+    extra_points: Cap = Field(default={"max": "10"}, validate_default=True)
+    deductions: Cap = Field(default={"max": "20"}, validate_default=True)
+    min_days: Whole = 0
+    target_proration: Literal["days", "none"] = "days"
+
+
+class Scheme(Part):
+    """A resolved scheme: `extends` followed, the catalogue's KPIs and sources filled in, every name checked."""
+
+    name: str
+    version: str
+    effective_from: Day | None = None
+    language: Language = "zh"
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "CNY"
+    fiscal_year_starts: Annotated[Whole, Field(ge=1, le=12)] = 1
+    fiscal_year_named: Literal["start", "end"] = "start"
+    default_level: str | None = None
+    sources: dict[str, Source] = Field(default_factory=dict)
+    kpis: dict[str, Kpi]
+    curves: dict[str, Curve] = Field(default_factory=dict)
+    levels: dict[str, Level]
+    grades: dict[PeriodKind, tuple[Band, ...]]
+    bonus: Bonus | None = None
+    policy: Policy = Policy()
+
+    @property
+    def calendar(self) -> Calendar:
+        """How this company's years are named."""
+        return Calendar(self.fiscal_year_starts, self.fiscal_year_named)
+
+    def weighed(self, kind: PeriodKind) -> tuple[str, ...]:
+        """The KPIs that some level weighs in periods of `kind`, in the scheme's order."""
+        named = {kpi for level in self.levels.values() for kpi in level.weights.get(kind, {})}
+        return tuple(kpi for kpi in self.kpis if kpi in named)

@@ -1,0 +1,68 @@
+"""Typed rows of one source, each knowing the file, sheet and row it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from presales_kpi.money import MONEY_SCALE, NUMBER_SCALE
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pandas as pd
+
+#: The columns of `Table.frame` that are not the scheme's: which sheet (an index into `sheets`) and which row of it.
+SHEET: Final = "_sheet"
+ROW: Final = "_row"
+
+#: What one unit of an integer column stands for: money 10⁻⁴, number and percent 10⁻⁶ (a percent of 85% is 0.85).
+SCALES: Final[Mapping[str, int]] = {"money": MONEY_SCALE, "number": NUMBER_SCALE, "percent": NUMBER_SCALE}
+
+#: What reading alone says of a row; "" is a row that may be measured.
+RowState = Literal["", "blank", "subtotal", "duplicate", "rejected"]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet (or text file) that rows came from; `letters` gives the spreadsheet letter of each column found."""
+
+    file: str
+    sheet: str | None
+    letters: Mapping[str, str]
+
+    def where(self, row: int | None = None, column: str | None = None) -> str:
+        """`Q3.xlsx!投标!F17`, `Q3.xlsx!投标!17` without a column, `Q3.xlsx!投标` without a row; a text file has no sheet."""
+        place = self.file if self.sheet is None else f"{self.file}!{self.sheet}"
+        if row is None:
+            return place
+        return f"{place}!{self.letters.get(column, '') if column else ''}{row}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows of one source, stacked from its sheets, in the order read.
+
+    `frame` has one row per data row of the sheets, RangeIndex from 0, and a column for every column that the scheme
+    declares (all missing where the header was not found and not required), of these dtypes:
+        id, text, choice   object: str or None (a choice holds the scheme's name of the value)
+        money              Int64 in units of 10⁻⁴; number, percent: Int64 in units of 10⁻⁶
+        date, datetime     datetime64[us], NaT where missing (a date is its midnight)
+        people             object: the cell's text, for reports only; see `credits`
+    plus `_sheet` and `_row` (int64). `bad` has a boolean array for each column with unreadable cells: there the frame
+    holds a missing value. `state` is a `RowState` for each row. `credits` has, for each people column, a long frame
+    (row, person, name, num, den): `person` is the id or None where unknown, and num/den is the share of the row;
+    rows whose people cell is bad or empty are not in it.
+    """
+
+    source: str
+    types: Mapping[str, str]
+    frame: "pd.DataFrame"
+    bad: Mapping[str, "npt.NDArray[np.bool_]"]
+    state: "npt.NDArray[np.object_]"
+    credits: Mapping[str, "pd.DataFrame"]
+    sheets: tuple[Sheet, ...]
+
+    def where(self, row: int, column: str | None = None) -> str:
+        """The place of the frame's `row`-th row, or of its cell in `column`, as a spreadsheet user would write it."""
+        sheet = self.sheets[int(self.frame[SHEET].iat[row])]
+        return sheet.where(int(self.frame[ROW].iat[row]), column)

@@ -24,10 +24,9 @@ class Issue:
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
+        end = "" if self.message.endswith((".", "。", "?")) else "."
         hint = f" {self.hint}" if self.hint else ""
-        return f"{place}{self.message}.{hint}" if not self.message.endswith((".", "。", "?")) else (
-            f"{place}{self.message}{hint}"
-        )
+        return f"{place}{self.message}{end}{hint}"
 
 
 class CannotRunError(Exception):

@@ -71,7 +71,7 @@ def parse_period(text: str, calendar: Calendar) -> Period | None:
 
 
 def period_in_name(name: str, calendar: Calendar) -> Period | tuple[PeriodKind, int] | None:
-    """What a file name says: a whole period (`销售2026Q3`), or a kind and number without its year (`Q3`), or nothing."""
+    """What a file name says: a whole period (`销售2026Q3`), a kind and number without a year (`Q3`), or nothing."""
     folded = unicodedata.normalize("NFKC", name)
     for pattern in (_FULL, _MONTH):
         if found := pattern.search(folded):

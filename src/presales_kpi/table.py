@@ -1,6 +1,6 @@
 """Typed rows of one source, each knowing the file, sheet and row it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -31,7 +31,7 @@ class Sheet:
     letters: Mapping[str, str]
 
     def where(self, row: int | None = None, column: str | None = None) -> str:
-        """`Q3.xlsx!投标!F17`, `Q3.xlsx!投标!17` without a column, `Q3.xlsx!投标` without a row; a text file has no sheet."""
+        """The cell `Q3.xlsx!投标!F17`, the row `Q3.xlsx!投标!17` or the sheet `Q3.xlsx!投标`; text has no sheet."""
         place = self.file if self.sheet is None else f"{self.file}!{self.sheet}"
         if row is None:
             return place
@@ -64,5 +64,22 @@ class Table:
 
     def where(self, row: int, column: str | None = None) -> str:
         """The place of the frame's `row`-th row, or of its cell in `column`, as a spreadsheet user would write it."""
-        sheet = self.sheets[int(self.frame[SHEET].iat[row])]
-        return sheet.where(int(self.frame[ROW].iat[row]), column)
+        return self.places([row], column)[0]
+
+    def places(self, rows: "Sequence[int] | npt.NDArray[np.int64]", column: str | None = None) -> list[str]:
+        """`where` of many rows at once."""
+        sheets = self.frame[SHEET].to_numpy()[rows].tolist()
+        numbers = self.frame[ROW].to_numpy()[rows].tolist()
+        return [self.sheets[sheet].where(row, column) for sheet, row in zip(sheets, numbers, strict=True)]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Rows of one table that a measurement counted, as positions in its frame, ascending."""
+
+    table: Table
+    rows: "npt.NDArray[np.int64]"
+
+    def places(self) -> tuple[str, ...]:
+        """The rows as a spreadsheet user would write them, `Q3.xlsx!投标!2`."""
+        return tuple(self.table.places(self.rows))

@@ -3,28 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from presales_kpi.issues import Issue
 from presales_kpi.results import LeftOut, LedgerLine
 from presales_kpi.scheme.base import Scope
-from presales_kpi.table import Table
+from presales_kpi.table import Evidence
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Rows of one table that a measurement counted, as positions in its frame, ascending."""
-
-    table: Table
-    rows: "npt.NDArray[np.int64]"
-
-    def places(self) -> tuple[str, ...]:
-        """The rows as a spreadsheet user would write them, `Q3.xlsx!投标!2`."""
-        return tuple(self.table.where(int(row)) for row in self.rows)
+__all__ = ["Evidence", "Measurement", "Measurements"]
 
 
 @dataclass(frozen=True)

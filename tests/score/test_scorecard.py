@@ -1,0 +1,261 @@
+"""From measurements to score and grade: every rule of the reference's "Arithmetic", on cards checked by hand."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presales_kpi.money import round_half_up
+from presales_kpi.records import Target
+from presales_kpi.results import KpiScore, Scorecard
+from tests.score.cards import SHARE, adjust, card, kpi, member, number, part, scheme, value
+
+TWO = scheme({"a": kpi(), "b": kpi("quality")}, {"a": "60%", "b": "40%"})
+
+
+def lines(made: Scorecard) -> dict[str, KpiScore]:
+    return {one.kpi: one for one in made.kpis}
+
+
+def test_shown_is_counted_seven_sevenths_of_sixty_pass() -> None:
+    """7 × 60 points × 1/7: contributions of 8.5714 sum to 59.9998, which rounds to 60.00 and passes."""
+    names = [f"k{n}" for n in range(7)]
+    sevenths = dict.fromkeys(names, "1")
+    rules = scheme(
+        {name: kpi(scale="direct", measure={"kind": "given"}) for name in names},
+        sevenths,
+    )
+    made = card(rules, {name: value("60", 1) for name in names})
+    assert number(made.kpis[0].contribution) == "8.5714"
+    assert number(made.total) == "59.9998"
+    assert number(made.score) == "60"
+    assert made.grade.result == "合格"
+
+
+def test_plain_card() -> None:
+    made = card(TWO, {"a": value("9"), "b": value("11")})
+    a, b = made.kpis
+    assert (number(a.attainment), number(a.points), number(a.contribution)) == ("0.9", "90", "54")
+    assert (number(b.attainment), number(b.points), number(b.contribution)) == ("1.1", "110", "44")
+    assert (number(made.score), made.grade.result, number(made.coverage)) == ("98", "优秀", "1")
+
+
+@pytest.mark.parametrize(
+    ("method", "better", "actual", "attained"),
+    [
+        ("ratio", "higher", "8", "0.8"),
+        ("ratio", "higher", "0", "0"),
+        ("shortfall", "lower", "8", "1.2"),
+        ("shortfall", "lower", "25", "-0.5"),
+        ("inverse", "lower", "20", "0.5"),
+        ("inverse", "lower", "3", "3.333333"),
+        ("inverse", "lower", "0", "1.2"),
+    ],
+)
+def test_attainment_methods(method: str, better: str, actual: str, attained: str) -> None:
+    rules = scheme({"a": kpi(attainment=method, better=better)}, {"a": "100%"})
+    assert number(card(rules, {"a": value(actual)}).kpis[0].attainment) == attained
+
+
+def test_lower_is_better_defaults_to_shortfall() -> None:
+    rules = scheme({"a": kpi(better="lower")}, {"a": "100%"})
+    assert number(card(rules, {"a": value("8")}).kpis[0].attainment) == "1.2"
+
+
+def test_missing_is_redistributed_within_its_category_first() -> None:
+    rules = scheme({"a": kpi(), "b": kpi(), "c": kpi("quality")}, {"a": "40%", "b": "20%", "c": "40%"})
+    made = card(rules, {"a": value("10"), "b": value(None, 0), "c": value("5")})
+    by_id = lines(made)
+    assert by_id["b"].status.result == "missing"
+    assert number(by_id["a"].effective_weight) == "0.6"
+    assert number(by_id["a"].contribution) == "60"
+    assert number(by_id["c"].contribution) == "20"
+    assert number(by_id["b"].points) is None
+    assert number(made.coverage) == "0.8"
+
+
+def test_a_category_with_nothing_gives_its_weight_to_the_card() -> None:
+    made = card(TWO, {"a": value("9"), "b": value(None, 0)})
+    assert number(made.kpis[0].effective_weight) == "1"
+    assert number(made.score) == "90"
+    assert made.grade.result == "优秀"
+
+
+def test_redistribution_over_the_card() -> None:
+    rules = scheme(
+        {"a": kpi(), "b": kpi(), "c": kpi("quality")}, {"a": "40%", "b": "20%", "c": "40%"},
+        policy={"redistribute": "card"},
+    )  # fmt: skip
+    made = card(rules, {"a": value("10"), "b": value(None, 0), "c": value("5")})
+    assert [number(one.contribution) for one in made.kpis] == ["50", "0", "25"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "points", "graded"),
+    [("zero", "0", True), ("full", "100", True), ({"points": "80"}, "80", True), ("fail", None, False)],
+)
+def test_when_missing(rule: object, points: str | None, graded: bool) -> None:
+    rules = scheme({"a": kpi(), "b": kpi(when_missing=rule)}, {"a": "60%", "b": "40%"})
+    made = card(rules, {"a": value("10"), "b": value(None, 0)})
+    assert number(made.kpis[1].points) == points
+    assert made.kpis[1].status.result == "missing"
+    assert number(made.coverage) == "0.6", "points put in do not count as measured"
+    assert made.graded is graded
+    assert made.not_graded.result == (None if graded else "unmeasured")
+    assert number(made.score) is not None
+
+
+def test_below_sample_counts_as_missing_and_the_sample_stands_beside_it() -> None:
+    rules = scheme(
+        {"a": kpi(), "b": kpi(unit="percent", measure=SHARE, target="40%", min_sample="3")}, {"a": "70%", "b": "30%"}
+    )
+    made = card(rules, {"a": value("10"), "b": part("1", "2")})
+    assert (made.kpis[1].status.result, number(made.kpis[1].sample), number(made.kpis[1].value)) == (
+        "below-sample", "2", "0.5",
+    )  # fmt: skip
+    enough = card(rules, {"a": value("10"), "b": part("1", "3")})
+    assert (enough.kpis[1].status.result, number(enough.kpis[1].value)) == ("scored", "0.333333")
+
+
+def test_zero_denominator_is_missing_and_zero_is_a_value() -> None:
+    rules = scheme({"a": kpi(), "b": kpi(unit="percent", measure=SHARE, target="40%")}, {"a": "70%", "b": "30%"})
+    made = card(rules, {"a": value("0"), "b": part("0", "0")})
+    assert [one.status.result for one in made.kpis] == ["scored", "missing"]
+    assert number(made.kpis[0].points) == "0"
+
+
+def test_no_target_and_zero_target() -> None:
+    rules = scheme({"a": kpi(), "b": kpi(target="0")}, {"a": "60%", "b": "40%"})
+    made = card(rules, {"a": value("10"), "b": value("3")})
+    assert made.kpis[1].status.result == "no-target"
+    assert number(made.score) == "100"
+
+
+def test_nothing_measured_has_no_score_and_no_grade() -> None:
+    made = card(TWO, {"a": value(None, 0), "b": value(None, 0)})
+    assert (number(made.score), made.grade.result, made.not_graded.result) == (None, None, "low-coverage")
+
+
+def test_low_coverage_shows_its_score_and_no_grade() -> None:
+    made = card(TWO, {"a": value(None, 0), "b": value("10")})
+    assert (number(made.score), made.grade.result, made.not_graded.result) == ("100", None, "low-coverage")
+
+
+def test_too_few_days() -> None:
+    rules = scheme({"a": kpi()}, {"a": "100%"}, policy={"min_days": "30", "target_proration": "none"})
+    assert card(rules, {"a": value("10")}, who=member(29)).not_graded.result == "min-days"
+    assert card(rules, {"a": value("10")}, who=member(30)).grade.result == "优秀"
+
+
+def test_targets_of_counts_are_prorated_to_the_days_employed() -> None:
+    rules = scheme({"a": kpi(), "b": kpi(unit="percent", measure=SHARE, target="40%")}, {"a": "60%", "b": "40%"})
+    made = card(rules, {"a": value("5"), "b": part("2", "5")}, who=member(46))
+    assert (number(made.kpis[0].full_target), number(made.kpis[0].target)) == ("10", "5")
+    assert (made.kpis[1].full_target, number(made.kpis[1].target)) == (None, "0.4")
+    assert number(made.score) == "100"
+
+
+def test_veto_gives_the_lowest_grade_and_the_score_stands() -> None:
+    made = card(TWO, {"a": value("10"), "b": value("10")}, adjustments=[adjust("veto")])
+    assert (number(made.score), made.grade.result, made.calculated_grade.result) == ("100", "不合格", "优秀")
+
+
+def test_overrides_and_what_was_calculated_stands_beside() -> None:
+    measured = {"a": value("10"), "b": value("10")}
+    by_score = card(TWO, measured, adjustments=[adjust("override", "score", "75.555")])
+    assert (number(by_score.score), by_score.grade.result) == ("75.56", "合格")
+    assert (number(by_score.calculated_score), by_score.calculated_grade.result) == ("100", "优秀")
+    by_grade = card(TWO, measured, adjustments=[adjust("veto"), adjust("override", "grade", "良好")])
+    assert (by_grade.grade.result, number(by_grade.score)) == ("良好", "100")
+
+
+def test_an_override_grades_a_card_that_was_not() -> None:
+    nothing = {"a": value(None, 0), "b": value(None, 0)}
+    assert card(TWO, nothing, adjustments=[adjust("override", "score", "60")]).grade.result == "合格"
+    assert card(TWO, nothing, adjustments=[adjust("veto")]).grade.result == "不合格"
+
+
+def test_points_and_deductions_are_capped_and_the_score_clamped() -> None:
+    measured = {"a": value("10"), "b": value("10")}
+    made = card(TWO, measured, adjustments=[adjust("points", text="6"), adjust("points", text="7")])
+    assert number(made.score) == "110", "13 points, of which the policy lets 10 count"
+    made = card(TWO, measured, adjustments=[adjust("deduction", text="45")])
+    assert number(made.score) == "80"
+    top = card(TWO, {"a": value("99"), "b": value("99")}, adjustments=[adjust("points", text="5")])
+    assert number(top.score) == "120"
+
+
+def test_scale_reads_the_value_itself() -> None:
+    hours = {"points": [["2", "100"], ["4", "80"], ["24", "0"]]}
+    rules = scheme({"a": kpi(scale=hours, better="lower", unit="hours")}, {"a": "100%"})
+    made = card(rules, {"a": value("3")})
+    assert (number(made.kpis[0].points), made.kpis[0].attainment, made.kpis[0].target) == ("90", None, None)
+
+
+def test_steps_take_the_highest_reached() -> None:
+    steps = {"steps": [["0%", "0"], ["60%", "60"], ["80%", "80"], ["100%", "100"]]}
+    rules = scheme({"a": kpi(curve="stepped")}, {"a": "100%"}, curves={"stepped": steps})
+    for actual, points in [("5.99", "0"), ("6", "60"), ("7.99", "60"), ("8", "80"), ("30", "100"), ("-1", "0")]:
+        assert number(card(rules, {"a": value(actual)}).kpis[0].points) == points
+
+
+def target(amount: str, of: str, name: str, kpi_id: str = "a") -> Target:
+    return Target(kpi_id, "2026Q3", Decimal(amount), of, name, 0, f"Q3.xlsx!目标!{of}")  # type: ignore[arg-type]
+
+
+def test_the_most_specific_target_wins() -> None:
+    rules = scheme({"a": kpi()}, {"a": "100%"}, level={"targets": {"a": "20"}})
+    who = member(team="北京")
+
+    def found(*rows: Target) -> tuple[str | None, str | None]:
+        only = card(rules, {"a": value("10")}, who=who, targets=rows).kpis[0]
+        return number(only.full_target), only.target_from
+
+    assert found() == ("20", "level")
+    assert found(target("30", "all", "")) == ("30", "sheet")
+    assert found(target("30", "all", ""), target("40", "team", "北京")) == ("40", "sheet")
+    assert found(target("40", "team", "北京"), target("50", "person", "P1")) == ("50", "sheet")
+    assert found(target("50", "person", "P2")) == ("20", "level")
+    assert found(target("50", "person", "P1"), target("51", "person", "P1")) == (None, None)
+
+
+def test_a_group_count_needs_a_target_of_the_group() -> None:
+    rules = scheme({"a": kpi(scope="team")}, {"a": "100%"})
+    measured = {"a": value("10", scope="team")}
+    assert card(rules, measured, who=member(team="北京")).kpis[0].status.result == "no-target"
+    made = card(rules, measured, who=member(team="北京"), targets=[target("10", "team", "北京")])
+    assert number(made.kpis[0].points) == "100"
+
+
+@given(st.lists(st.integers(0, 1400), min_size=3, max_size=3), st.permutations(["a", "b", "c"]))
+def test_score_is_the_sum_of_what_is_shown(actuals: list[int], order: list[str]) -> None:
+    weights = {"a": "33.3%", "b": "33.3%", "c": "33.4%"}
+    rules = scheme({name: kpi() for name in order}, weights)
+    made = card(rules, {name: value(str(Decimal(n) / 100)) for name, n in zip("abc", actuals, strict=True)})
+    shown = sum((Decimal(str(one.contribution.result)) for one in made.kpis), Decimal(0))
+    assert made.score.result == min(Decimal(120), round_half_up(shown, 2))
+
+
+def test_provisional_card() -> None:
+    made = card(TWO, {"a": value("10", provisional=True), "b": value("10")})
+    assert made.provisional
+    assert [one.provisional for one in made.kpis] == [True, False]
+
+
+@given(st.booleans(), st.booleans())
+def test_the_tree_does_not_depend_on_the_data(first: bool, second: bool) -> None:
+    """Formulas of a card with and without data are the same, so a cell filled in later recalculates as a new run."""
+    rules = scheme(
+        {"a": kpi(), "b": kpi(unit="percent", measure=SHARE, target="40%", min_sample="3")}, {"a": "60%", "b": "40%"}
+    )
+
+    def formulas(a: bool, b: bool) -> list[str | None]:
+        measured = {"a": value("10" if a else None), "b": part("2", "5") if b else part("0", "0")}
+        at = {}
+        made = card(rules, measured, adjustments=[adjust("veto")] if a else [])
+        for row, one in enumerate(made.all_quantities(), 1):
+            at[one.key] = f"A{row}"
+        return [one.own_formula(at.get) for one in made.all_quantities()]
+
+    assert formulas(first, second) == formulas(True, True)

@@ -1,0 +1,5 @@
+"""Scorecards → payouts: what each grade is worth in money."""
+
+from presales_kpi.pay.evaluation import pay, totals
+
+__all__ = ["pay", "totals"]

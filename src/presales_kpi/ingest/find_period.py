@@ -1,0 +1,69 @@
+"""Which period a run is about when nobody said: what the file names say, with the year that the data shows."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from presales_kpi.issues import CannotRunError, cannot_run
+from presales_kpi.period import Period, PeriodKind, make_period, period_in_name, period_of
+from presales_kpi.records import Inputs
+from presales_kpi.scheme.model import Scheme
+
+
+def find_period(paths: Sequence[Path], inputs: Inputs, scheme: Scheme) -> Period:
+    """The one period that the names and the dates agree on.
+
+    A name with a whole period (`2026Q3`) is taken as it is. A name with a part (`Q3`) takes the year whose Q3 has rows;
+    without any hint the data must lie in a single quarter. Anything else raises CannotRunError `which-period` with the
+    periods found and their row counts.
+    """
+    calendar = scheme.calendar
+    hints = {hint for path in paths if (hint := period_in_name(path.stem, calendar)) is not None}
+    months = rows_by_month(inputs, scheme)
+    if len(hints) == 1:
+        hint = hints.pop()
+        if isinstance(hint, Period):
+            return hint
+        kind, number = hint
+        found = _rows_by_period(months, kind, scheme)
+        named = [period for period in found if make_period(kind, _year(period), number, calendar) == period]
+        if len(named) == 1:
+            return named[0]
+        raise _unclear(found, f"the file name says {kind} {number}, and the data does not show one year for it")
+    found = _rows_by_period(months, "quarter", scheme)
+    if not hints and len(found) == 1:
+        return next(iter(found))
+    reason = "the file names name different periods" if hints else "neither the file name nor the data names one period"
+    raise _unclear(found, reason)
+
+
+def rows_by_month(inputs: Inputs, scheme: Scheme) -> Counter[date]:
+    """Rows of all measured sources by the first day of the month of their source's date."""
+    months: Counter[date] = Counter()
+    for name, source in scheme.sources.items():
+        if source.date is None or name not in inputs.tables:
+            continue
+        days = inputs.tables[name].frame[source.date].dropna()
+        counts = (days.dt.year * 12 + days.dt.month - 1).value_counts()
+        for month, count in zip(counts.index.tolist(), counts.tolist(), strict=True):
+            months[date(month // 12, month % 12 + 1, 1)] += count
+    return months
+
+
+def _rows_by_period(months: Counter[date], kind: PeriodKind, scheme: Scheme) -> dict[Period, int]:
+    rows: Counter[Period] = Counter()
+    for month, count in months.items():
+        rows[period_of(month, kind, scheme.calendar)] += count
+    return dict(sorted(rows.items()))
+
+
+def _year(period: Period) -> int:
+    return int(period.label[:4])
+
+
+def _unclear(found: dict[Period, int], reason: str) -> CannotRunError:
+    listed = ", ".join(f"{period.label} ({count} rows)" for period, count in found.items()) or "no dated rows"
+    example = max(found, key=lambda period: found[period]).label if found else "2026Q3"
+    message = f"which period? {reason}; found: {listed}"
+    return cannot_run("which-period", "", message, f"Say it with --period {example}")

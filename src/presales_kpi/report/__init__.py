@@ -1,0 +1,1 @@
+"""Results → files: neutral sheets of cells first, then a writer for each format."""

@@ -1,0 +1,61 @@
+"""Writing files: whole or not at all, and never over something that is not this tool's own."""
+
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from presales_kpi.issues import cannot_run
+from presales_kpi.report.xlsx import PROGRAM
+
+_PROPERTIES: Final = "docProps/core.xml"
+
+
+def is_own_workbook(path: Path) -> bool:
+    """Whether the file is a workbook that this tool wrote, by the program named in its properties."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as properties:
+            return f"<dc:creator>{PROGRAM}</dc:creator>".encode() in properties.read(10_000)
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
+
+
+def check_target(path: Path, force: bool) -> None:
+    """Refuse, before anything is calculated, to write over a file that is not this tool's own; CannotRunError."""
+    if path.is_dir():
+        raise cannot_run("output-is-folder", str(path), "the output is a folder", "Name a file with --output")
+    if not path.parent.is_dir():
+        raise cannot_run("no-output-folder", str(path.parent), "there is no such folder", "Create it, or name another")
+    if path.exists() and not force and not is_own_workbook(path):
+        message = "this file exists and was not written by presales-kpi"
+        raise cannot_run("output-exists", str(path), message, "Name another file with --output, or say --force")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write to a temporary file beside `path`, then put it in its place; on failure the old file stays.
+
+    Raises CannotRunError where the folder cannot be written to or the file is open in another program.
+    """
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".presales-kpi-", suffix=path.suffix, dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        hint = "If it is open in Excel, close it there; otherwise check that the folder can be written to"
+        reason = error.strerror or "unknown reason"
+        raise cannot_run("cannot-write", str(path), f"the file could not be written ({reason})", hint) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -98,8 +98,9 @@ class Rank(Node):
 
     def formula(self, at: Address) -> str:
         own = self.node.formula(at)
-        ranges = as_ranges([other.formula(at) for other in self.others])
-        return "+".join(f'COUNTIF({one},">"&{own})' for one in ranges) + "+1"
+        # Counting asks for no order, so cells that stand below one another in any order make one range.
+        references = sorted((other.formula(at) for other in self.others), key=lambda text: (len(text), text))
+        return "+".join(f'COUNTIF({one},">"&{own})' for one in as_ranges(references)) + "+1"
 
     def told(self, voice: Voice, values: bool) -> str:
         return voice.phrases["rank"].format(self.node.told(voice, values), len(self.others))

@@ -2,49 +2,32 @@
 
 from collections import Counter
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
+from presales_kpi.cli import options
 from presales_kpi.cli.console import say, say_issues, stderr_console
+from presales_kpi.cli.options import Format
 
 if TYPE_CHECKING:
     from presales_kpi.results import Results
 
 
-class Format(StrEnum):
-    """What `--format` may be."""
-
-    xlsx = "xlsx"
-    json = "json"
-    csv = "csv"
-    table = "table"
-
-
-class Lang(StrEnum):
-    """What `--lang` may be."""
-
-    zh = "zh"
-    en = "en"
-
-
 def score(
-    inputs: Annotated[
-        list[Path], typer.Argument(metavar="INPUT...", help="Exports (.xlsx .xls .ods .csv), or folders.")
-    ],
-    scheme: Annotated[str | None, typer.Option(metavar="FILE|NAME", help="The scheme; default: see below.")] = None,
-    period: Annotated[str | None, typer.Option(help="2026Q3, 2026-08, 2026H2 or 2026.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write.")] = None,
-    format_: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.xlsx,
-    lang: Annotated[Lang | None, typer.Option(help="Language of the sheets; default: the scheme's.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 on warnings too.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Calculate, but write nothing.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite any file; score before effective_from.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Only warnings and errors.")] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+    inputs: options.Inputs,
+    scheme: options.SchemeName = None,
+    period: options.PeriodText = None,
+    output: options.Output = None,
+    format_: options.OutputFormat = Format.xlsx,
+    lang: options.Language = None,
+    strict: options.Strict = False,
+    dry_run: options.DryRun = False,
+    force: options.Force = False,
+    quiet: options.Quiet = False,
+    no_color: options.NoColor = False,
 ) -> None:
     """Scorecards, grades and bonuses: writes Q3-scorecards.xlsx beside Q3.xlsx.
 
@@ -60,8 +43,7 @@ def score(
     from presales_kpi.scheme.loader import load_scheme
 
     console = stderr_console(no_color)
-    beside = inputs[0] if inputs[0].is_dir() else inputs[0].parent
-    loaded = load_scheme(scheme, beside)
+    loaded = load_scheme(scheme, inputs[0] if inputs[0].is_dir() else inputs[0].parent)
     if lang is not None:
         loaded = replace(loaded, scheme=loaded.scheme.model_copy(update={"language": lang.value}))
     if not quiet:

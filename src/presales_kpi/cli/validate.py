@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from presales_kpi.cli import options
 from presales_kpi.cli.console import say_issues, stderr_console
 from presales_kpi.issues import CannotRunError
 
@@ -13,9 +14,9 @@ def validate(
     schemes: Annotated[
         list[str] | None, typer.Argument(metavar="[SCHEME]...", help="Scheme files, or names of built-in schemes.")
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+    strict: options.Strict = False,
+    quiet: options.Quiet = False,
+    no_color: options.NoColor = False,
 ) -> None:
     """Is the scheme sound? Weights, targets, bands, references.
 

@@ -85,5 +85,5 @@ def _payout(bonus: Bonus, card: Scorecard, base_amount: Decimal | None) -> Payou
     evaluation = Quantity(key("evaluation"), If(Present(raw), Round(raw, places), MISSING))
     by_hand = sum((Decimal(one.value or 0) for one in card.adjustments if one.kind == "amount"), Decimal(0))
     adjusted = Quantity(key("adjusted"), given=round_half_up(by_hand, places))
-    total = Quantity(key("total"), If(Present(evaluation), add(evaluation, adjusted), MISSING))
+    total = Quantity(key("bonus"), If(Present(evaluation), add(evaluation, adjusted), MISSING))
     return Payout(base, coefficient, raw, evaluation, adjusted, total)

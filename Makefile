@@ -1,0 +1,11 @@
+# The same commands that CI runs.
+.PHONY: check test sample
+
+check:
+	.ci/run
+
+test:
+	uv run pytest
+
+sample:
+	uv run python sample_data/make_samples.py

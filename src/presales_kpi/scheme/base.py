@@ -15,7 +15,9 @@ Category = Literal["outcome", "quality", "capability", "efficiency", "extra"]
 Scope = Literal["person", "reports", "team", "company"]
 Language = Literal["zh", "en"]
 
-_NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s*(万|亿|%)?")
+_NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s*(万|亿|%)?", re.ASCII)
+_MOST_DIGITS: Final = 24
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _UNITS: Final = {None: Decimal(1), "%": Decimal("0.01"), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -33,6 +35,8 @@ def parse_number(value: object) -> object:
     if found is None or (found[2] is None and found[3] is None):
         raise PydanticCustomError("number", "is not a number; write it like 40%, 0.4, 2,000,000 or 200万")
     digits = (found[2] or "0").replace(",", "") + (found[3] or "")
+    if len(digits) > _MOST_DIGITS:
+        raise PydanticCustomError("number", "has more digits than can be calculated exactly")
     return CONTEXT.multiply(Decimal(found[1] + digits), _UNITS[found[4]])
 
 
@@ -56,7 +60,7 @@ def _parse_date(value: object) -> object:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value if isinstance(value, str) else "")
+        return date.fromisoformat(value if isinstance(value, str) and _DAY.fullmatch(value) else "")
     except ValueError:
         raise PydanticCustomError("date", "is not a date; write it like 2026-01-31") from None
 

@@ -21,8 +21,10 @@ class Curve(Part):
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "Curve":
-        if (self.points is None) == (self.steps is None):
-            raise PydanticCustomError("curve", "needs either `points` or `steps`")
+        if self.points is None and self.steps is None:
+            raise PydanticCustomError("curve", "needs `points` or `steps`")
+        if self.points is not None and self.steps is not None:
+            raise PydanticCustomError("curve", "has both `points` and `steps`; `points: ~` removes inherited ones")
         if not self.knots:
             raise PydanticCustomError("curve", "has no points; write them like [[0%, 0], [100%, 100]]")
         return self
@@ -48,6 +50,12 @@ class WhenMissing(Part):
             return {"rule": "points", **value}
         return value
 
+    @model_validator(mode="after")
+    def _points_with_their_rule(self) -> "WhenMissing":
+        if (self.rule == "points") != (self.points is not None):
+            raise PydanticCustomError("when-missing", "is one word, or {points: …}")
+        return self
+
 
 class Kpi(Part):
     """One KPI: what it means, how it is measured, and how its value becomes points."""
@@ -72,7 +80,10 @@ class Kpi(Part):
         if self.scale is not None:
             both = sorted({"target", "attainment", "curve"} & self.model_fields_set)
             if both:
-                raise PydanticCustomError("target-and-scale", f"`scale` stands instead of `{'`, `'.join(both)}`")
+                raise PydanticCustomError(
+                    "target-and-scale",
+                    f"`scale` stands instead of `{'`, `'.join(both)}`; `{both[0]}: ~` removes an inherited one",
+                )
         return self
 
     @property

@@ -112,7 +112,7 @@ class OnTime(_Rows):
     kind: Literal["on_time"]
     due: str
     done: str
-    grace: Annotated[str, Field(pattern=r"^\d+(\.\d+)?\s*(m|h|d)$")] | None = None
+    grace: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?\s*(m|h|d)$")] | None = None
     factor: ClassVar[int | None] = 1
 
 

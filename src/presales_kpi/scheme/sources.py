@@ -24,8 +24,10 @@ class Column(Part):
 
     @model_validator(mode="after")
     def _keys_fit_type(self) -> "Column":
-        if (self.type == "choice") != bool(self.values):
-            raise PydanticCustomError("choice-values", "a choice needs `values`, and only a choice has them")
+        if self.type == "choice" and not self.values:
+            raise PydanticCustomError("choice-values", "a choice needs `values`, like {won: [中标, Won]}")
+        if self.type != "choice" and self.values:
+            raise PydanticCustomError("key-of-type", "`values` is only for columns of type choice")
         for key, types in (("unit", ("money",)), ("date_order", ("date", "datetime"))):
             if key in self.model_fields_set and self.type not in types:
                 raise PydanticCustomError("key-of-type", f"`{key}` is only for columns of type {' or '.join(types)}")

@@ -1,0 +1,49 @@
+"""Is the scheme sound? What the models cannot say because it takes two places of the scheme to see it."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from presales_kpi.issues import Issue
+from presales_kpi.scheme.checks import bonus, curves, grades, levels, measures, sources, targets, weights
+from presales_kpi.scheme.loaded import LoadedScheme
+from presales_kpi.scheme.wording import in_order
+
+Check = Callable[[LoadedScheme], Iterator[Issue]]
+
+#: Each looks at one thing and goes on past what another reports. To add a check, write it and name it here.
+CHECKS: Final[tuple[Check, ...]] = (
+    sources.columns_exist,
+    sources.texts_are_unambiguous,
+    measures.sources_exist,
+    measures.columns_fit,
+    measures.conditions_fit,
+    measures.rows_have_a_person,
+    measures.rows_have_a_date,
+    measures.ratings_fit,
+    curves.curves_exist,
+    curves.curves_rise,
+    curves.scales_follow_better,
+    levels.somebody_is_weighed,
+    levels.names_are_unique,
+    levels.labels_given,
+    levels.default_level_exists,
+    weights.weights_are_sound,
+    weights.kpis_exist,
+    weights.cadences_fit,
+    weights.categories_within_limits,
+    targets.targets_are_positive,
+    targets.targets_given,
+    targets.targets_are_read,
+    grades.kinds_have_grades,
+    grades.bands_leave_no_gap,
+    bonus.coefficients_fit_grades,
+    bonus.lowest_grade_pays_nothing,
+    bonus.bases_given,
+    bonus.rounding_is_a_power_of_ten,
+)
+
+
+def check_scheme(loaded: LoadedScheme) -> tuple[Issue, ...]:
+    """All findings about a scheme that fits the models, in the order of their places: errors, and warnings about what
+    is allowed but doubtful."""
+    return in_order(issue for check in CHECKS for issue in check(loaded))

@@ -1,0 +1,94 @@
+"""Curves and scales: they exist, run from left to right, and never pay less for more."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from presales_kpi.issues import Issue
+from presales_kpi.money import plain
+from presales_kpi.scheme.checks.finding import finding
+from presales_kpi.scheme.kpis import Curve, Point
+from presales_kpi.scheme.loaded import LoadedScheme
+from presales_kpi.scheme.nodes import Part
+from presales_kpi.scheme.wording import did_you_mean, one_of, percent
+
+
+def curves_exist(loaded: LoadedScheme) -> Iterator[Issue]:
+    """Each KPI's curve is declared, or one that every scheme has."""
+    known = {*loaded.scheme.curves, "linear", "gated", "stepped"}
+    for name, kpi in loaded.scheme.kpis.items():
+        if kpi.scale is None and kpi.curve not in known:
+            yield finding(
+                loaded,
+                "unknown-curve",
+                ("kpis", name, "curve"),
+                f'there is no curve "{kpi.curve}"',
+                did_you_mean(kpi.curve, known, one_of(sorted(known))),
+                about=2,
+            )
+
+
+def curves_rise(loaded: LoadedScheme) -> Iterator[Issue]:
+    """More attainment never gives fewer points."""
+    for name, curve in loaded.scheme.curves.items():
+        loc = ("curves", name)
+        yield from _order_issues(loaded, curve, loc, percent)
+        for index, (_, before), (x, after) in _neighbours(curve.knots):
+            if after < before:
+                yield finding(
+                    loaded,
+                    "curve-falls",
+                    (*loc, _knots_key(curve), index),
+                    f"points fall from {plain(before)} to {plain(after)} at {percent(x)}",
+                    "More attainment must never give fewer points.",
+                    about=2,
+                )
+
+
+def scales_follow_better(loaded: LoadedScheme) -> Iterator[Issue]:
+    """A KPI's own scale gives the better value never fewer points."""
+    for name, kpi in loaded.scheme.kpis.items():
+        if not isinstance(kpi.scale, Curve):
+            continue
+        loc = ("kpis", name, "scale")
+        yield from _order_issues(loaded, kpi.scale, loc, plain)
+        for index, (_, before), (x, after) in _neighbours(kpi.scale.knots):
+            if (after < before) if kpi.better == "higher" else (after > before):
+                verb = "fall" if kpi.better == "higher" else "rise"
+                yield finding(
+                    loaded,
+                    "scale-direction",
+                    (*loc, _knots_key(kpi.scale), index),
+                    f"points {verb} from {plain(before)} to {plain(after)} at {plain(x)}, but {kpi.better} is better",
+                    about=2,
+                )
+
+
+def _order_issues(
+    loaded: LoadedScheme, curve: Curve, loc: tuple[Part, ...], shown: Callable[[Decimal], str]
+) -> Iterator[Issue]:
+    """x ascends; the same x twice is a jump of `points`, and an error in `steps`; thrice is an error in both."""
+    allowed = 2 if curve.points is not None else 1
+    times = Counter(x for x, _ in curve.knots[:1])
+    for index, (before, _), (x, _) in _neighbours(curve.knots):
+        times[x] += 1
+        if x < before or times[x] > allowed:
+            said = f"comes after {shown(before)}" if x < before else f"stands there {times[x]} times"
+            yield finding(
+                loaded,
+                "curve-order",
+                (*loc, _knots_key(curve), index),
+                f"{shown(x)} {said}; the first number of each pair must ascend",
+                "For a jump it may stand twice." if allowed == 2 else "",
+                about=2,
+            )
+
+
+def _neighbours(knots: Sequence[Point]) -> Iterator[tuple[int, Point, Point]]:
+    """Each knot but the first: its index, the knot before, the knot itself."""
+    for index in range(1, len(knots)):
+        yield index, knots[index - 1], knots[index]
+
+
+def _knots_key(curve: Curve) -> str:
+    return "points" if curve.points is not None else "steps"

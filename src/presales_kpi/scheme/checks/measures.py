@@ -1,0 +1,193 @@
+"""Measures: the sources and columns they name exist and have the types that they need."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from pydantic_core import PydanticCustomError
+
+from presales_kpi.issues import Issue
+from presales_kpi.scheme.base import parse_number
+from presales_kpi.scheme.checks.finding import finding
+from presales_kpi.scheme.checks.sources import OWN_COLUMNS, column_issues
+from presales_kpi.scheme.loaded import LoadedScheme
+from presales_kpi.scheme.measures import Condition, Conditions, Given, Rating, Ratio, RowMeasure
+from presales_kpi.scheme.nodes import Part
+from presales_kpi.scheme.sources import Column, ColumnType
+from presales_kpi.scheme.wording import did_you_mean, one_of, percent
+
+_NUMBERS: Final[tuple[ColumnType, ...]] = ("money", "number", "percent")
+_TIMES: Final[tuple[ColumnType, ...]] = ("date", "datetime")
+#: For each kind its keys that name a column, and the types it may have; no types: any.
+_COLUMNS: Final[dict[str, dict[str, tuple[ColumnType, ...]]]] = {
+    "distinct": {"column": ()},
+    "sum": {"column": _NUMBERS},
+    "mean": {"column": _NUMBERS},
+    "median": {"column": _NUMBERS},
+    "share": {"by": ("money",)},
+    "elapsed": {"from": _TIMES, "to": _TIMES},
+    "on_time": {"due": _TIMES, "done": _TIMES},
+    "nps": {"column": ("number",)},
+}
+_BOUNDS: Final = ("at_least", "above", "at_most", "below")
+
+_Located = tuple[tuple[Part, ...], RowMeasure]
+
+
+def sources_exist(loaded: LoadedScheme) -> Iterator[Issue]:
+    """Each measure's source is declared or built in."""
+    known = {*loaded.scheme.sources, *loaded.catalogue_sources}
+    for loc, measure in _row_measures(loaded, known_source=False):
+        if measure.source not in known:
+            yield finding(
+                loaded,
+                "unknown-source",
+                (*loc, "source"),
+                f'there is no source "{measure.source}"',
+                did_you_mean(measure.source, known, "Declare it under `sources`."),
+                about=2,
+            )
+
+
+def columns_fit(loaded: LoadedScheme) -> Iterator[Issue]:
+    """The columns that a measure names exist, with types that it can work on."""
+    for loc, measure in _row_measures(loaded):
+        wanted = {**_COLUMNS.get(measure.kind, {}), "person": OWN_COLUMNS["person"], "date": OWN_COLUMNS["date"]}
+        for key, types in wanted.items():
+            column = getattr(measure, "from_" if key == "from" else key, None)
+            if column is not None:
+                yield from column_issues(loaded, measure.source, column, types, (*loc, key))
+        if measure.kind == "sum" and measure.credit == "split" and _is_percent(loaded, measure.source, measure.column):
+            yield finding(
+                loaded,
+                "credit-type",
+                (*loc, "credit"),
+                "a percentage cannot be split between people",
+                "Use `credit: full`.",
+                about=2,
+            )
+
+
+def conditions_fit(loaded: LoadedScheme) -> Iterator[Issue]:
+    """`where` and `of` ask of a column what its type can answer."""
+    for loc, measure in _row_measures(loaded):
+        by_key: dict[str, Conditions] = {"where": measure.where, "of": getattr(measure, "of", {})}
+        for key, conditions in by_key.items():
+            for name, condition in conditions.items():
+                at = (*loc, key, name)
+                column = loaded.scheme.sources[measure.source].columns.get(name)
+                if column is None:
+                    known = loaded.scheme.sources[measure.source].columns
+                    yield finding(
+                        loaded,
+                        "unknown-column",
+                        at,
+                        f'source "{measure.source}" has no column "{name}"',
+                        did_you_mean(name, known, one_of(known)),
+                        about=2,
+                        key=True,
+                    )
+                else:
+                    yield from _condition_issues(loaded, at, name, column, condition)
+
+
+def rows_have_a_person(loaded: LoadedScheme) -> Iterator[Issue]:
+    """Each measure of rows knows whom to credit, by its own `person` or its source's, unless it is the company's."""
+    for loc, measure in _row_measures(loaded):
+        own = measure.person or loaded.scheme.sources[measure.source].person
+        if own is None and "company" not in (measure.scope, loaded.scheme.kpis[str(loc[1])].scope):
+            message = f'neither the measure nor source "{measure.source}" names a `person` column'
+            yield finding(loaded, "no-person", loc, message, "Without it nobody can be credited.", about=2)
+
+
+def rows_have_a_date(loaded: LoadedScheme) -> Iterator[Issue]:
+    """Each measure of rows has a date; without one its rows count in every period, which is a warning."""
+    for loc, measure in _row_measures(loaded):
+        if measure.date is None and loaded.scheme.sources[measure.source].date is None:
+            message = f'neither the measure nor source "{measure.source}" names a `date` column'
+            hint = "So all its rows count in every period."
+            yield finding(loaded, "no-date", loc, message, hint, about=2, severity="warning")
+
+
+def ratings_fit(loaded: LoadedScheme) -> Iterator[Issue]:
+    """The relations of a rating make 100%, and its scale runs from low to high."""
+    for name, kpi in loaded.scheme.kpis.items():
+        rating, loc = kpi.measure, ("kpis", name, "measure")
+        if not isinstance(rating, Rating):
+            continue
+        if rating.relations and (total := sum(rating.relations.values(), Decimal(0))) != 1:
+            yield finding(
+                loaded,
+                "relations-not-100",
+                (*loc, "relations"),
+                f"relations add up to {percent(total)}, not 100%",
+                about=2,
+            )
+        if rating.scale is not None and rating.scale[0] >= rating.scale[1]:
+            yield finding(
+                loaded, "rating-scale", (*loc, "scale"), "the scale must run from low to high, like [1, 5]", about=2
+            )
+
+
+def _row_measures(loaded: LoadedScheme, known_source: bool = True) -> Iterator[_Located]:
+    """All measures of rows, those inside a ratio too; with `known_source` only those whose source exists."""
+    for name, kpi in loaded.scheme.kpis.items():
+        loc: tuple[Part, ...] = ("kpis", name, "measure")
+        found: list[_Located] = []
+        if isinstance(kpi.measure, Ratio):
+            found = [((*loc, "over"), kpi.measure.over), ((*loc, "under"), kpi.measure.under)]
+        elif not isinstance(kpi.measure, Rating | Given):
+            found = [(loc, kpi.measure)]
+        yield from (pair for pair in found if not known_source or pair[1].source in loaded.scheme.sources)
+
+
+def _is_percent(loaded: LoadedScheme, source: str, column: str) -> bool:
+    found = loaded.scheme.sources[source].columns.get(column)
+    return found is not None and found.type == "percent"
+
+
+def _condition_issues(
+    loaded: LoadedScheme, loc: tuple[Part, ...], name: str, column: Column, condition: Condition
+) -> Iterator[Issue]:
+    bounds = {bound: text for bound in _BOUNDS if (text := getattr(condition, bound)) is not None}
+    values = {"is": condition.is_ or (), "not": condition.not_ or ()}
+    asked = {**{key: texts for key, texts in values.items() if texts}, **{key: (text,) for key, text in bounds.items()}}
+    if column.type == "people" and asked:
+        yield finding(
+            loaded, "condition-type", loc, f'only `filled` can be asked of "{name}", a column of people', about=2
+        )
+        return
+    if bounds and column.type in ("text", "id", "choice"):
+        yield finding(
+            loaded,
+            "condition-type",
+            (*loc, next(iter(bounds))),
+            f'"{name}" has the type {column.type}; only numbers and dates have bounds',
+            about=2,
+        )
+        return
+    for key, texts in asked.items():
+        for index, text in enumerate(texts):
+            if problem := _value_problem(column, text):
+                message, hint = problem
+                yield finding(loaded, "condition-value", (*loc, key, index), f'"{name}" {message}', hint, about=2)
+
+
+def _value_problem(column: Column, text: str) -> tuple[str, str] | None:
+    """Why a cell of `column` can never be `text`, and what to do; None where it can."""
+    if column.type == "choice" and text not in column.values:
+        meant = next((value for value, texts in column.values.items() if text in texts), None)
+        hint = f'Did you mean "{meant}"?' if meant else did_you_mean(text, column.values, one_of(column.values))
+        return f'has no value "{text}"', hint
+    if column.type in _NUMBERS:
+        try:
+            parse_number(text)
+        except PydanticCustomError as error:
+            return f'holds numbers, and "{text}" {error}', ""
+    if column.type in _TIMES:
+        try:
+            datetime.fromisoformat(text.strip())
+        except ValueError:
+            return f'holds dates, and "{text}" is not a date', "Write it like 2026-01-31."
+    return None

@@ -1,0 +1,251 @@
+"""What does not fit the models, in words for the scheme's author."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from presales_kpi.issues import Issue
+from presales_kpi.scheme.catalogue import Catalogue
+from presales_kpi.scheme.model import Scheme
+from presales_kpi.scheme.nodes import KEY_ITSELF, MappingNode, Node, Part, ScalarNode, follow, place
+from presales_kpi.scheme.wording import did_you_mean, one_of, subject
+
+_CODES: Final = {
+    "number": "not-a-number",
+    "whole-number": "not-whole",
+    "boolean": "not-a-boolean",
+    "date": "not-a-date",
+}
+_PATTERNS: Final = {
+    "currency": "should be three capital letters, like CNY",
+    "grace": "should be a time like 30m, 4h or 1d",
+}
+_BOUNDS: Final = {
+    "greater_than_equal": ("ge", "should be at least {}"),
+    "greater_than": ("gt", "should be above {}"),
+    "less_than_equal": ("le", "should be at most {}"),
+    "less_than": ("lt", "should be below {}"),
+}
+_WRONG_TYPE: Final = {
+    "string_type": "should be a text",
+    "dict_type": "should be keys with values, like `key: value`",
+    "model_type": "should be keys with values, like `key: value`",
+    "model_attributes_type": "should be keys with values, like `key: value`",
+    "tuple_type": "should be a list, like [a, b]",
+}
+_LONGEST_SHOWN: Final = 40
+
+
+def shape_issues(error: ValidationError, tree: MappingNode, catalogue: Catalogue) -> tuple[Issue, ...]:
+    """All that `error` says about the scheme in `tree`, each at its place; `catalogue` is for suggestions."""
+    details = error.errors(include_url=False)
+    unknown = {detail["loc"][:-1] for detail in details if detail["loc"][-1:] == (KEY_ITSELF,)}
+    details = [detail for detail in details if _is_meant(detail["loc"], tree) and not _is_below(detail["loc"], unknown)]
+    return tuple(dict.fromkeys(_issue(detail, tree, catalogue) for detail in details))
+
+
+def _is_below(loc: tuple[Part, ...], unknown: Collection[tuple[Part, ...]]) -> bool:
+    """True for what stands under a key that is unknown itself, about which nothing can be said."""
+    return loc[-1:] != (KEY_ITSELF,) and any(loc[: len(key)] == key for key in unknown)
+
+
+def _is_meant(loc: Sequence[Part], tree: MappingNode) -> bool:
+    """False for the complaint of a union's branch that the author did not take: a word, or keys with values."""
+    for index, part in enumerate(loc):
+        word, keys = str(part).startswith("literal["), str(part).endswith(("Curve", "Curve]"))
+        if word or keys:
+            return word == isinstance(follow(tree, loc[:index])[1], ScalarNode)
+    return True
+
+
+def _issue(detail: ErrorDetails, tree: MappingNode, catalogue: Catalogue) -> Issue:
+    word = _WORDS.get(detail["type"], _other)
+    loc, node = follow(tree, detail["loc"])
+    return word(_Case(detail, loc, node, tree, catalogue))
+
+
+class _Case:
+    """One complaint of pydantic: about what, and how its issue is made."""
+
+    def __init__(
+        self, detail: ErrorDetails, loc: tuple[Part, ...], node: Node, tree: MappingNode, catalogue: Catalogue
+    ) -> None:
+        self.detail = detail
+        self.loc = loc
+        self.node = node
+        self._tree = tree
+        self._catalogue = catalogue
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        return self.detail.get("ctx", {})
+
+    @property
+    def last(self) -> str:
+        """The last part of the location as pydantic has it: of a missing key, the key."""
+        return str(self.detail["loc"][-1]) if self.detail["loc"] else ""
+
+    @property
+    def built_in_meant(self) -> str:
+        """A suggestion where a KPI or source lacks keys since its id is close to a built-in's, but not the same."""
+        built_in = {"kpis": self._catalogue.kpis, "sources": self._catalogue.sources}
+        section, name = self.loc if len(self.loc) == 2 else ("", "")
+        return did_you_mean(str(name), built_in.get(str(section), {})).replace("mean", "mean the built-in", 1)
+
+    def below(self, key: str) -> "_Case":
+        """The same complaint, about the value under `key`."""
+        loc, node = follow(self._tree, (*self.loc, key))
+        return _Case(self.detail, loc, node, self._tree, self._catalogue)
+
+    def about_key(self, code: str, message: str, hint: str = "") -> Issue:
+        """An issue about a key inside the mapping at the location's parent."""
+        return self._make(code, self.loc[:-1], message, hint, key=True)
+
+    def about_mapping(self, code: str, message: str, hint: str = "") -> Issue:
+        """An issue about the mapping or list at the location as a whole."""
+        return self._make(code, self.loc, message, hint)
+
+    def about_value(self, code: str, message: str, hint: str = "") -> Issue:
+        """An issue about the value at the location, which is shown if it is a short text."""
+        if not self.loc:
+            return self.about_mapping(code, message, hint)
+        last = self.loc[-1]
+        name = f"item {last + 1}" if isinstance(last, int) else last
+        if isinstance(self.node, ScalarNode):
+            if self.node.text is None:
+                message = "is empty"
+            elif len(self.node.text) <= _LONGEST_SHOWN:
+                name = f'{name} "{self.node.text}"'
+        return self._make(code, self.loc[:-1], f"{name} {message}", hint)
+
+    def _make(self, code: str, parents: Sequence[Part], message: str, hint: str, key: bool = False) -> Issue:
+        about = subject(parents)
+        return Issue(
+            "error", code, place(self._tree, self.loc, key=key), f"{about}: {message}" if about else message, hint
+        )
+
+
+def _unknown_key(case: _Case) -> Issue:
+    known = _keys_at(case.detail["loc"][:-1])
+    return case.about_key("unknown-key", f'unknown key "{case.last}"', did_you_mean(case.last, known, one_of(known)))
+
+
+def _missing_key(case: _Case) -> Issue:
+    if case.last.isdigit():
+        return case.about_mapping("wrong-length", "should have two items, like [a, b]")
+    return case.about_mapping("missing-key", f'the key "{case.last}" is missing', case.built_in_meant)
+
+
+def _unknown_choice(case: _Case) -> Issue:
+    known = re.findall(r"'([^']*)'", str(case.context["expected"]))
+    if case.last == KEY_ITSELF:
+        name = str(case.loc[-1])
+        return case.about_key("unknown-key", f'unknown key "{name}"', did_you_mean(name, known, one_of(known)))
+    written = case.node.text if isinstance(case.node, ScalarNode) else None
+    return case.about_value("unknown-choice", "is not known", _meant_or_allowed(written or "", known))
+
+
+def _unknown_kind(case: _Case) -> Issue:
+    known = re.findall(r"'([^']*)'", str(case.context["expected_tags"]))
+    hint = _meant_or_allowed(str(case.context["tag"]), known)
+    return case.below("kind").about_value("unknown-choice", "is not known", hint)
+
+
+def _meant_or_allowed(name: str, known: list[str]) -> str:
+    return f"{did_you_mean(name, known)} {one_of(known)}".strip()
+
+
+def _missing_kind(case: _Case) -> Issue:
+    if not isinstance(case.node, MappingNode):
+        return case.about_value("wrong-type", _WRONG_TYPE["dict_type"])
+    return case.about_mapping("missing-key", 'the key "kind" is missing', "It says how the KPI is measured.")
+
+
+def _out_of_bounds(case: _Case) -> Issue:
+    key, message = _BOUNDS[case.detail["type"]]
+    return case.about_value("out-of-range", message.format(case.context[key]))
+
+
+def _wrong_type(case: _Case) -> Issue:
+    return case.about_value("wrong-type", _WRONG_TYPE[case.detail["type"]])
+
+
+def _wrong_pattern(case: _Case) -> Issue:
+    return case.about_value("wrong-form", _PATTERNS.get(case.last, "is not written as it should be"))
+
+
+def _wrong_length(case: _Case) -> Issue:
+    return case.about_mapping("wrong-length", "should have two items, like [a, b]")
+
+
+def _other(case: _Case) -> Issue:
+    code = _CODES.get(case.detail["type"], case.detail["type"].replace("_", "-"))
+    if isinstance(case.node, ScalarNode):
+        return case.about_value(code, case.detail["msg"])
+    about_number = case.detail["type"] in _CODES
+    return case.about_value(code, case.detail["msg"]) if about_number else case.about_mapping(code, case.detail["msg"])
+
+
+_WORDS: Final[Mapping[str, Callable[[_Case], Issue]]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing_key,
+    "literal_error": _unknown_choice,
+    "union_tag_invalid": _unknown_kind,
+    "union_tag_not_found": _missing_kind,
+    "string_pattern_mismatch": _wrong_pattern,
+    "too_long": _wrong_length,
+    **dict.fromkeys(_BOUNDS, _out_of_bounds),
+    **dict.fromkeys(_WRONG_TYPE, _wrong_type),
+}
+
+
+def _keys_at(loc: Sequence[Part]) -> list[str]:
+    """The keys that the model at `loc` (as pydantic has it) knows."""
+    at: Any = Scheme
+    for part in loc:
+        at = _below(at, part)
+    model = _only_model(at)
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def _below(annotation: Any, part: Part) -> Any:
+    """The type that `annotation` has at `part`; itself where pydantic put `part` in to name a union's branch."""
+    branches = _branches(annotation)
+    for branch in branches:
+        if get_origin(branch) is dict:
+            return get_args(branch)[1]
+        if get_origin(branch) is tuple:
+            return get_args(branch)[0]
+    for branch in branches:
+        if part == branch.__name__ or part in _kinds(branch):
+            return branch
+    model = _only_model(annotation)
+    for name, field in model.model_fields.items() if model else ():
+        if part == (field.alias or name):
+            return field.annotation
+    return annotation
+
+
+def _branches(annotation: Any) -> list[Any]:
+    """The dicts, tuples and models that `annotation` allows."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _branches(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return [branch for argument in get_args(annotation) for branch in _branches(argument)]
+    return [] if annotation is NoneType or origin is Literal else [annotation]
+
+
+def _only_model(annotation: Any) -> type[BaseModel] | None:
+    models = [branch for branch in _branches(annotation) if isinstance(branch, type) and issubclass(branch, BaseModel)]
+    return models[0] if len(models) == 1 else None
+
+
+def _kinds(branch: Any) -> tuple[Any, ...]:
+    """The values of a measure's `kind`."""
+    field = getattr(branch, "model_fields", {}).get("kind")
+    return get_args(field.annotation) if field else ()

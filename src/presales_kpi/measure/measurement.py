@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from presales_kpi.issues import Issue
-from presales_kpi.results import LeftOut, LedgerLine
+from presales_kpi.results import LedgerLine, LeftOut
 from presales_kpi.scheme.base import Scope
 from presales_kpi.table import Evidence
 

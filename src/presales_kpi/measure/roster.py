@@ -1,7 +1,7 @@
 """Who is on the list in a period: employed in it, at which level, for how many days, and who reports to whom."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from presales_kpi.issues import Issue
@@ -37,22 +37,31 @@ def build_roster(people: Sequence[Person], scheme: Scheme, period: Period) -> Ro
     """Who is employed in `period` and which level weighs them; people without a card are named in the issues."""
     issues: list[Issue] = []
     members: dict[str, Member] = {}
+    managers: dict[str, str | None] = {}
     by_id: dict[str, list[Person]] = {}
     for person in people:
         by_id.setdefault(person.id, []).append(person)
     for person_id in sorted(by_id):
         held = _in_force(by_id[person_id], period, issues)
-        span = held.employed(period) if held else None
-        if held is None or span is None:
+        if held is None:
+            continue
+        managers[person_id] = held.manager
+        span = held.employed(period)
+        if span is None:
             continue
         level = _level(held, scheme, period, issues)
         members[person_id] = Member(held, level, *span, held.days(period))
-    managers = {member.person.id: member.person.manager for member in members.values()}
-    return Roster(members, _everyone_below(managers, issues), tuple(issues))
+    # A manager who left still links those below to those above, so the chains run over everybody known.
+    below = _everyone_below(managers, issues)
+    reports = {manager: people & members.keys() for manager, people in below.items() if manager in members}
+    return Roster(members, {manager: people for manager, people in reports.items() if people}, tuple(issues))
 
 
 def _in_force(rows: Sequence[Person], period: Period, issues: list[Issue]) -> Person | None:
-    """The person's row on the last day of the period; two that hold inside it are a move, and said."""
+    """The person's row on the last day of the period; two that hold inside it are a move, and said.
+
+    A later row that leaves `joined` blank does not undo the day of joining that an earlier one gives.
+    """
     known = [row for row in rows if row.since is None or row.since <= period.end]
     if not known:
         return None
@@ -68,7 +77,8 @@ def _in_force(rows: Sequence[Person], period: Period, issues: list[Issue]) -> Pe
                     "Check this card by hand: parts of a period are not yet scored apart", (last.id,),
                 )
             )  # fmt: skip
-    return last
+    joined = [row.joined for row in known if row.joined is not None]
+    return last if last.joined or not joined else replace(last, joined=max(joined))
 
 
 def _level(person: Person, scheme: Scheme, period: Period, issues: list[Issue]) -> str | None:
@@ -101,7 +111,8 @@ def _everyone_below(managers: Mapping[str, str | None], issues: list[Issue]) -> 
             manager = managers[manager]
     for cycle in sorted(cycles, key=sorted):
         names = ", ".join(sorted(cycle))
-        message = f"these people are each other's managers: {names}"
+        alone = f"{names} is entered as their own manager"
+        message = alone if len(cycle) == 1 else f"these people are each other's managers: {names}"
         hint = "Correct the manager column of the people sheet; their team figures are provisional until then"
         issues.append(Issue("error", "manager-cycle", "", message, hint, tuple(sorted(cycle))))
     return {manager: frozenset(people) for manager, people in below.items()}

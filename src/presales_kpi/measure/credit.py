@@ -1,0 +1,97 @@
+"""Who is credited for a row, and how an amount is split among them."""
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from presales_kpi.issues import cannot_run
+from presales_kpi.measure.roster import Roster
+from presales_kpi.table import Table
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+#: Products of two numbers up to this stay inside an int64.
+_FINEST: Final = 3_000_000_000
+_CENT: Final = 100
+
+
+def credit_lines(table: Table, column: str) -> pd.DataFrame:
+    """The credits of a people column, a line each: row, person, name, num, den; the index numbers the lines."""
+    return table.credits[column].reset_index(drop=True)
+
+
+def employed(credits: pd.DataFrame, day: "npt.NDArray[np.datetime64] | None", roster: Roster) -> pd.DataFrame:
+    """The lines (line, row, member, num, den) of members who were employed on the row's day.
+
+    `member` is the position in the roster. `day` has a day for each row of the table, None where the source has no
+    dates; a row without a day is not held against anybody here.
+    """
+    members = list(roster.members.values())
+    place = pd.Index([member.person.id for member in members], dtype=object).get_indexer(pd.Index(credits["person"]))
+    lines = pd.DataFrame(
+        {"line": credits.index, "row": credits["row"], "member": place, "num": credits["num"], "den": credits["den"]}
+    )
+    known = place >= 0
+    if day is not None and members:
+        on = day[lines["row"].to_numpy()]
+        start = np.array([member.start for member in members], dtype="datetime64[D]")[place]
+        end = np.array([member.end for member in members], dtype="datetime64[D]")[place]
+        known &= np.isnat(on) | ((start <= on) & (on <= end))
+    return lines[known]
+
+
+def allocate(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: str) -> "npt.NDArray[np.int64]":
+    """The part of each line of `credits` in the amount of its row; the parts of a row add up to its amount exactly.
+
+    `amounts` are those of the table's rows, in units of 10⁻⁴. By largest remainder, in cents where the amount is in
+    whole cents, else in 10⁻⁴; ties by person id (name, where unknown); a negative amount like its absolute value.
+    Everybody credited takes part, on the roster or not. Source: interface.md, "Pools and splits".
+    """
+    if credits.empty:
+        return np.zeros(0, dtype=np.int64)
+    who = pd.factorize(credits["person"].where(credits["person"].notna(), credits["name"]), sort=True)[0]
+    order = np.lexsort((who, credits["row"].to_numpy()))
+    row = credits["row"].to_numpy(dtype=np.int64)[order]
+    starts = np.flatnonzero(np.r_[True, row[1:] != row[:-1]])
+    sizes = np.diff(np.r_[starts, len(row)])
+    num, common = _common_shares(credits, order, starts, sizes, source)
+
+    amount = amounts[row]
+    size = np.abs(amount)
+    unit = np.where(size % _CENT == 0, _CENT, 1)
+    size = size // unit
+    rest = (size % common) * num
+    part = (size // common) * num + rest // common
+    together = np.repeat(np.add.reduceat(num, starts), sizes)
+    whole = (size // common) * together + (size % common) * together // common
+    missing = whole - np.repeat(np.add.reduceat(part, starts), sizes)
+    by_remainder = np.lexsort((who[order], -(rest % common), row))
+    rank = np.empty(len(row), dtype=np.int64)
+    rank[by_remainder] = np.arange(len(row)) - np.repeat(starts, sizes)
+    part += rank < missing
+
+    parts = np.empty(len(row), dtype=np.int64)
+    parts[order] = part * unit * np.sign(amount)
+    return parts
+
+
+def _common_shares(
+    credits: pd.DataFrame, order: "npt.NDArray[np.intp]", starts: "npt.NDArray[np.intp]",
+    sizes: "npt.NDArray[np.intp]", source: str,
+) -> "tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]":  # fmt: skip
+    """The shares of the lines in `order` over one denominator per row: the numerators and the denominators."""
+    num, den = (credits[name].to_numpy(dtype=np.int64)[order] for name in ("num", "den"))
+    if math.lcm(*(int(one) for one in np.unique(den))) <= _FINEST:
+        common = np.lcm.reduceat(den, starts)
+    else:
+        ends = starts + sizes
+        common = np.array([math.lcm(*den[first:last].tolist()) for first, last in zip(starts, ends, strict=True)])
+        if any(one > _FINEST for one in common.tolist()):
+            message = "the shares of a row are too fine to be split exactly"
+            raise cannot_run("share-too-fine", source, message, "Write shares as whole percents")
+        common = common.astype(np.int64)
+    common = np.repeat(common, sizes)
+    return num * (common // den), common

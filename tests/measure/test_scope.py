@@ -1,0 +1,75 @@
+"""Whose rows count: a person, those below, a team, the company."""
+
+from decimal import Decimal
+
+from presales_kpi.records import Person
+from tests.measure.build import BAD, Row, deal, facts, make_scheme, run
+
+PEOPLE = (
+    Person("A", "A", team="east"),
+    Person("B", "B", team="east", manager="A"),
+    Person("C", "C", team="west", manager="B"),
+    Person("D", "D"),
+)
+ROWS = [deal("A;B", amount="10"), deal("B", amount="1"), deal("C", amount="100"), deal("D", amount="1000")]
+SUM: dict[str, object] = {"kind": "sum", "source": "deals", "column": "amount"}
+COUNT: dict[str, object] = {"kind": "count", "source": "deals"}
+
+
+def values(measure: dict[str, object], scope: str | None, rows: list[Row] = ROWS) -> list[Decimal | None]:
+    found = run(make_scheme({"k": {"measure": measure, **({"scope": scope} if scope else {})}}), rows, PEOPLE)
+    return [found.of[person.id, "k"].value for person in PEOPLE]
+
+
+def test_split_sums_the_shares_of_those_in_scope() -> None:
+    assert values(SUM, "person") == [5, 6, 100, 1000]
+    assert values(SUM, "reports") == [111, 106, 100, 1000]
+    assert values(SUM, "team") == [11, 11, 100, 1000]
+    assert values(SUM, "company") == [1111] * 4
+
+
+def test_full_counts_a_row_once() -> None:
+    assert values(COUNT, "person") == [1, 2, 1, 1]
+    assert values(COUNT, "reports") == [3, 3, 1, 1]
+    assert values(COUNT, "team") == [2, 2, 1, 1]
+    assert values(COUNT, "company") == [4] * 4
+
+
+def test_nobody_s_team_is_a_team_of_one() -> None:
+    people = (Person("A", "A"), Person("D", "D"))
+    scheme = make_scheme({"k": {"measure": COUNT, "scope": "team"}})
+    found = run(scheme, [deal("A"), deal("D")], people)
+    assert [found.of[one, "k"].value for one in ("A", "D")] == [1, 1]
+
+
+def test_the_measure_s_scope_goes_before_the_kpi_s_and_that_before_the_level_s() -> None:
+    levels = {"engineer": {"scope": "company"}}
+    own, team = {"scope": "person"}, {"scope": "team"}
+    for measure, kpi, expected in (({}, {}, 4), ({}, team, 2), (own, team, 1)):
+        scheme = make_scheme({"k": {"measure": {**COUNT, **measure}, **kpi}}, levels=levels)
+        assert run(scheme, ROWS, PEOPLE).of["A", "k"].value == expected
+
+
+def test_levels_may_differ_in_scope_for_one_kpi() -> None:
+    scheme = make_scheme({"k": {"measure": COUNT}}, levels={"engineer": {}, "lead": {"scope": "reports"}})
+    people = (Person("A", "A", level="lead"), *PEOPLE[1:])
+    found = run(scheme, ROWS, people)
+    assert [facts(found.of[one, "k"], "scope", "value") for one in "AB"] == [("reports", 3), ("person", 2)]
+
+
+def test_people_without_a_card_count_for_the_group() -> None:
+    scheme = make_scheme({"k": {"measure": COUNT, "scope": "team"}}, default_level=None)
+    people = (Person("A", "A", team="east", level="engineer"), Person("B", "B", team="east"))
+    found = run(scheme, [deal("B"), deal("A")], people)
+    assert found.of["A", "k"].value == 2
+    assert ("B", "k") not in found.of
+
+
+def test_a_unit_is_measured_once_for_all_its_members() -> None:
+    found = run(make_scheme({"k": {"measure": COUNT, "scope": "company"}}), ROWS, PEOPLE)
+    assert found.of["A", "k"] is found.of["D", "k"]
+
+
+def test_a_bad_row_touches_every_member_of_its_unit() -> None:
+    found = run(make_scheme({"k": {"measure": SUM, "scope": "team"}}), [deal("B", amount=BAD)], PEOPLE)
+    assert [found.of[one.id, "k"].provisional for one in PEOPLE] == [True, True, False, False]

@@ -1,0 +1,65 @@
+"""What a cell may hold before anything is read from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+#: Excel's own error values, as cells show them and as text exports carry them.
+EXCEL_ERRORS: Final = frozenset({
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!",
+    "#BLOCKED!", "#CONNECT!", "#UNKNOWN!",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ErrorCell:
+    """A cell whose formula failed; `name` is what the cell shows, such as `#DIV/0!`."""
+
+    name: str
+
+
+Cell = str | float | int | bool | date | datetime | time | timedelta | ErrorCell
+
+#: (row, column) from 0 → the name of the error that the cell shows.
+ErrorCells = Mapping[tuple[int, int], str]
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """The cells of one sheet, untyped: `rows[0]` is the sheet's row `first_row`, its cells start at `first_column`.
+
+    `first_row` counts from 1, as spreadsheets do, `first_column` from 0; rows may differ in length, an empty cell is
+    "". `sheet` is None for a text file; `names` are the names the sheet may be recognised by. `merged` are the first
+    and last (row, column) of merged cells, from 0, of which only the first holds anything.
+    """
+
+    file: str
+    sheet: str | None
+    names: tuple[str, ...]
+    rows: Sequence[Sequence[Cell]]
+    first_row: int = 1
+    first_column: int = 0
+    hidden: bool = False
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """`Q3.xlsx!投标`, or just the name of a text file."""
+        return self.file if self.sheet is None else f"{self.file}!{self.sheet}"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a look into a spreadsheet file found before it was opened: the error cells of each sheet.
+
+    `by_name` is keyed by sheet name; `by_index` by the sheet's position, for .xls, whose names are in old code pages.
+    """
+
+    by_name: Mapping[str, ErrorCells] = field(default_factory=dict)
+    by_index: Mapping[int, ErrorCells] = field(default_factory=dict)
+
+
+def is_empty(cell: Cell | None) -> bool:
+    """Nothing in it, or blanks alone."""
+    return cell is None or (isinstance(cell, str) and (not cell or not cell.strip(" \t\r\n\u00a0\u3000\u200b\ufeff")))

@@ -1,0 +1,154 @@
+"""Names in cells → people credited, and a draft → its `Table`."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from presales_kpi.ingest.directory import Directory
+from presales_kpi.ingest.findings import Finding, to_issues
+from presales_kpi.ingest.folding import fold
+from presales_kpi.ingest.shares import Credit
+from presales_kpi.ingest.tables import Draft
+from presales_kpi.issues import Issue
+from presales_kpi.table import Table
+
+#: (person or None where unknown, name, num, den)
+_Resolved = tuple[tuple[str | None, str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class FinishedTable:
+    """A table, the issues of reading it, and the people each of its rows credits, for issues found later."""
+
+    table: Table
+    issues: tuple[Issue, ...]
+    people_of: Callable[[Sequence[int]], tuple[str, ...]]
+
+
+def finish_table(draft: Draft, directory: Directory) -> FinishedTable:
+    """Resolve the people of a draft; a name that several share makes the cell bad, and a bad person rejects the row."""
+    state = draft.state.copy()
+    bad = dict(draft.bad)
+    findings = list(draft.findings)
+    credits: dict[str, pd.DataFrame] = {}
+    for column, names in draft.names.items():
+        credits[column], flaws = _resolve_column(column, names, draft.state, directory)
+        findings += flaws
+        rows = [finding.rows[0] for finding in flaws]
+        if rows:
+            bad[column] = bad.get(column, np.zeros(len(state), np.bool_)).copy()
+            bad[column][rows] = True
+            draft.frame.loc[rows, column] = None
+        if rows and column == draft.source.person:
+            state[rows] = "rejected"
+    types = {column: spec.type for column, spec in draft.source.columns.items()}
+    table = Table(draft.id, types, draft.frame, bad, state, credits, draft.sheets)
+    people_of = partial(_people_of, _people_by_row(draft, table))
+    return FinishedTable(table, (*draft.issues, *to_issues(findings, table, people_of, directory.find)), people_of)
+
+
+def _resolve_column(
+    column: str, names: Sequence[tuple[Credit, ...] | None], state: npt.NDArray[np.object_], directory: Directory
+) -> tuple[pd.DataFrame, list[Finding]]:
+    known: dict[tuple[Credit, ...], _Resolved | Finding] = {}
+    flaws: list[Finding] = []
+    rows: list[int] = []
+    entries: list[tuple[str | None, str, int, int]] = []
+    for row, credits in enumerate(names):
+        if credits is None or state[row] in ("blank", "subtotal"):
+            continue
+        resolved = known.get(credits)
+        if resolved is None:
+            resolved = known[credits] = _resolve_cell(column, credits, directory)
+        if isinstance(resolved, Finding):
+            flaws.append(replace(resolved, rows=(row,)))
+            continue
+        rows += [row] * len(resolved)
+        entries += resolved
+    people, shown, nums, dens = zip(*entries, strict=True) if entries else ((), (), (), ())
+    frame = pd.DataFrame(
+        {
+            "row": np.array(rows, np.int64),
+            "person": pd.Series(_objects(people), dtype=object),
+            "name": pd.Series(_objects(shown), dtype=object),
+            "num": np.array(nums, np.int64),
+            "den": np.array(dens, np.int64),
+        }
+    )
+    return frame, flaws
+
+
+def _objects(values: Sequence[object]) -> npt.NDArray[np.object_]:
+    array = np.empty(len(values), object)
+    array[:] = values
+    return array
+
+
+def _resolve_cell(column: str, credits: tuple[Credit, ...], directory: Directory) -> _Resolved | Finding:
+    found: list[tuple[str | None, str, int, int]] = []
+    for credit in credits:
+        ids = directory.find(credit.name)
+        if len(ids) > 1:
+            message = f'{column}: "{credit.name}" may be any of {", ".join(sorted(ids))}'
+            hint = "Write the id instead of the name"
+            return Finding("ambiguous-person", (), column, message, hint, names=tuple(one.name for one in credits))
+        person = next(iter(ids), None)
+        found.append((person, directory.names[person] if person else credit.name, credit.num, credit.den))
+    times = Counter(person for person, *_ in found if person)
+    if twice := tuple(person for person, count in times.items() if count > 1):
+        message = f'{column}: "{";".join(credit.name for credit in credits)}" names {twice[0]} twice'
+        return Finding("bad-people", (), column, message, "Name each person once, with the whole share", names=twice)
+    return tuple(sorted(found, key=lambda entry: (entry[0] is None, entry[0] or "", entry[1])))
+
+
+def _people_by_row(draft: Draft, table: Table) -> Mapping[int, Sequence[str]]:
+    """Who is touched by what is wrong with a row: those its person column credits."""
+    column = draft.source.person
+    if column is None:
+        return {}
+    if column not in table.credits:
+        people = table.frame[column].tolist()
+        return {row: [person] for row, person in enumerate(people) if isinstance(person, str)}
+    credited = table.credits[column].dropna(subset=["person"])
+    by_row: defaultdict[int, list[str]] = defaultdict(list)
+    for row, person in zip(credited["row"].tolist(), credited["person"].tolist(), strict=True):
+        by_row[row].append(person)
+    return by_row
+
+
+def _people_of(by_row: Mapping[int, Sequence[str]], rows: Sequence[int]) -> tuple[str, ...]:
+    return tuple(sorted({person for row in rows for person in by_row.get(row, ())}))
+
+
+def unknown_people(
+    tables: Iterable[Table], credited: Mapping[str, frozenset[str]], directory: Directory, named_in: str
+) -> list[Issue]:
+    """One warning for each name that is nobody's, with its number of rows, first place and the nearest known name.
+
+    `credited` are the people columns of each table that count; `named_in` says where people come from.
+    """
+    rows: Counter[str] = Counter()
+    first: dict[str, tuple[str, str]] = {}
+    for table in tables:
+        for column, credits in table.credits.items():
+            if column not in credited.get(table.source, frozenset(table.credits)):
+                continue
+            unknown = credits[credits["person"].isna()]
+            for row, name in zip(unknown["row"], unknown["name"], strict=True):
+                rows[fold(name)] += 1
+                first.setdefault(fold(name), (name, table.where(int(row), column)))
+    issues: list[Issue] = []
+    for folded, times in rows.items():
+        name, where = first[folded]
+        near = directory.nearest(name)
+        count = "1 row" if times == 1 else f"{times} rows"
+        message = f'"{name}", credited in {count}, is nobody {named_in}'
+        hint = "Add the person, or the name as an alias, to the people sheet; until then these rows count for nobody"
+        hint = f'Did you mean "{near}"? {hint}' if near else hint
+        issues.append(Issue("warning", "unknown-person", where, message, hint))
+    return issues

@@ -1,0 +1,59 @@
+"""What the user named on the command line → the files to read, each with the name it is shown by."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from presales_kpi.issues import Issue, cannot_run
+
+#: What is taken from a folder; a file named by itself may be called anything.
+SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
+_OWN_OUTPUT: Final = "-scorecards.xlsx"
+_LOCK: Final = "~$"
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file and its name towards users: without its folder, unless two files share a name."""
+
+    path: Path
+    name: str
+
+
+def find_files(paths: Sequence[Path]) -> tuple[tuple[NamedFile, ...], tuple[Issue, ...]]:
+    """The files in the order given, those of a folder by name, none twice; and notes on what is passed over.
+
+    Raises CannotRunError where nothing is left to read, or a path does not exist.
+    """
+    issues: list[Issue] = []
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _expand(path, issues):
+            found.setdefault(file.resolve(), file)
+    if not found:
+        where = ", ".join(str(path) for path in paths)
+        hint = f"Give files, or a folder with files, of the kinds {' '.join(sorted(SUFFIXES))}"
+        raise cannot_run("no-input", where, "there is no file to read", hint)
+    times = Counter(file.name for file in found.values())
+    named = (NamedFile(file, file.name if times[file.name] == 1 else str(file)) for file in found.values())
+    return tuple(named), tuple(issues)
+
+
+def _expand(path: Path, issues: list[Issue]) -> Iterator[Path]:
+    def pass_over(file: Path, what: str) -> None:
+        issues.append(Issue("note", "skipped-file", file.name, f"passed over: {what}"))
+
+    inside = path.is_dir()
+    for file in sorted(path.iterdir()) if inside else [path]:
+        if inside and (file.is_dir() or file.name.startswith(".")):
+            continue
+        if file.name.startswith(_LOCK):
+            pass_over(file, "Excel's lock file of an open workbook")
+        elif file.name.casefold().endswith(_OWN_OUTPUT):
+            pass_over(file, "a workbook of scorecards, not an input")
+        elif inside and file.suffix.casefold() not in SUFFIXES:
+            pass_over(file, "not a spreadsheet by its name")
+        else:
+            yield file

@@ -1,0 +1,79 @@
+"""What is wrong with rows and cells of a table, gathered while reading and put into words at the end."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from presales_kpi.ingest.cells import Cell, ErrorCell
+from presales_kpi.ingest.folding import listed
+from presales_kpi.ingest.numerals import Bad
+from presales_kpi.ingest.shares import mentioned
+from presales_kpi.ingest.texts import text_of
+from presales_kpi.issues import Issue, Severity
+from presales_kpi.table import Table
+
+#: More findings of one code in one column than this are told as one.
+MOST: Final = 20
+_FIRST: Final = 5
+_SHOWN: Final = 40
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something about one or several rows of a table (positions in its frame), or about a column's cells there.
+
+    `names` are those that a cell names although it cannot be read: they are touched by it as well.
+    """
+
+    code: str
+    rows: tuple[int, ...]
+    column: str | None
+    message: str
+    hint: str
+    severity: Severity = "error"
+    names: tuple[str, ...] = ()
+
+
+def bad_cell(row: int, column: str, bad: Bad, cell: Cell, private: bool = False) -> Finding:
+    """A cell that cannot be read, with its text as found; `private` ones (salaries, scores) are not quoted."""
+    subject = "the cell" if private or isinstance(cell, ErrorCell) or bad.code == "excel-error" else quoted(cell)
+    names = mentioned(cell) if bad.code == "bad-people" else ()
+    return Finding(bad.code, (row,), column, f"{column}: {subject} {bad.message}", bad.hint, names=names)
+
+
+def quoted(cell: Cell) -> str:
+    """The cell's text in quotation marks, cut where it is long."""
+    text = text_of(cell).replace("\n", " ")
+    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
+
+
+def to_issues(
+    findings: Iterable[Finding],
+    table: Table,
+    people_of: Callable[[Sequence[int]], tuple[str, ...]],
+    find: Callable[[str], frozenset[str]] | None = None,
+) -> Iterator[Issue]:
+    """The findings as issues with their places and the people they touch, in the order of rows.
+
+    `people_of` gives the people credited in rows, `find` the ids that a name may mean.
+    More than 20 of one code and column become one issue that counts them and names the first places.
+    """
+
+    def touched(group: Sequence[Finding]) -> tuple[str, ...]:
+        named = {person for one in group for name in one.names for person in (find(name) if find else ())}
+        return tuple(sorted(named.union(people_of([row for one in group for row in one.rows]))))
+
+    groups: defaultdict[tuple[str, str | None], list[Finding]] = defaultdict(list)
+    for finding in sorted(findings, key=lambda finding: finding.rows):
+        groups[finding.code, finding.column].append(finding)
+    for (code, column), group in groups.items():
+        if len(group) <= MOST:
+            for one in group:
+                where = table.where(one.rows[0], column)
+                yield Issue(one.severity, code, where, one.message, one.hint, touched([one]))
+            continue
+        first = group[0]
+        places = [table.where(one.rows[0], column) for one in group]
+        message = f"{first.message}; {len(group) - 1} more like it: {listed(places[1:], _FIRST)}"
+        yield Issue(first.severity, code, places[0], message, first.hint, touched(group))

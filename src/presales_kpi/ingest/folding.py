@@ -1,0 +1,73 @@
+"""How texts are compared: what counts as the same name, header or word, and what was probably meant."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+#: Zero-width characters that exports carry along and nobody sees.
+_INVISIBLE: Final = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
+_BLANKS: Final = re.compile(r"\s+")
+_LINE_BLANKS: Final = re.compile(r"[^\S\n]+")
+
+
+def clean(text: str) -> str:
+    """`text` in NFKC (full-width digits and signs become plain), without invisible or outer blanks, inner ones single.
+
+    Line breaks stay: a cell may list people one a line.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
+    return _LINE_BLANKS.sub(" ", folded).strip()
+
+
+def fold(text: str) -> str:
+    """What two spellings of one name have in common: NFKC, single blanks, no case."""
+    return _BLANKS.sub(" ", clean(text)).casefold()
+
+
+def fold_header(text: str) -> str:
+    """A header for comparison: folded, without any blank, and without the `*` or `:` that forms put behind it."""
+    return _BLANKS.sub("", fold(text)).rstrip("*:")
+
+
+def suggest(text: str, known: Iterable[str]) -> str | None:
+    """The entry of `known` that `text` is most likely a misspelling of, or None. Only ever shown, never taken."""
+    by_fold = {fold(entry): entry for entry in sorted(known, reverse=True)}
+    if near := difflib.get_close_matches(fold(text), by_fold, n=1, cutoff=0.6):
+        return by_fold[near[0]]
+    return None
+
+
+def did_you_mean(text: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint naming the nearest known entry, or `otherwise`."""
+    near = suggest(text, known)
+    return f'Did you mean "{near}"?{" " + otherwise if otherwise else ""}' if near else otherwise
+
+
+def listed(items: Iterable[str], most: int = 12) -> str:
+    """`a, b, c and 4 more`; nothing is left out without being counted."""
+    texts = list(items)
+    if len(texts) <= most:
+        return ", ".join(texts)
+    return f"{', '.join(texts[:most])} and {len(texts) - most} more"
+
+
+def letters(index: int) -> str:
+    """The spreadsheet letters of the column `index` (from 0): A, B, …, Z, AA, …"""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def column_index(text: str) -> int:
+    """The index (from 0) of the column with these spreadsheet letters; the inverse of `letters`."""
+    index = 0
+    for letter in text.upper():
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1

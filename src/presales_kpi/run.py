@@ -28,7 +28,7 @@ def run(
     scheme = loaded.scheme
     asked = _asked_period(period_text, scheme)
     progress("reading")
-    inputs = read_inputs(paths, scheme)
+    inputs = read_inputs(paths, scheme, loaded.catalogue_names)
     period = asked or find_period(paths, inputs, scheme)
     _check_period(period, loaded, force)
 

@@ -1,6 +1,7 @@
 """One thing wrong at a time: a message with its place and what to do, the right exit code, nothing half-written, and
 everything that can still be scored is."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -200,3 +201,16 @@ def test_a_bug_is_said_to_be_one_and_logged(program: Program, monkeypatch: pytes
     assert "12000" not in done.err
     (log,) = tmp_path.glob("presales-kpi-*.log")
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def test_an_entry_for_a_kpi_of_the_catalogue_that_nobody_weighs_is_no_mistake(program: Program) -> None:
+    def change(content: Sheets) -> None:
+        content["人工评分"].append(["P1", "2026Q3", "方案通过率", 85, "质量部"])
+        content["目标"].append(["sales_amount", "2026Q3", 85, "P1"])
+
+    done = program.score(change, "--format", "json")
+    assert done.code == 0
+    ledger = {line["source"]: line for line in json.loads(done.out)["ledger"]}
+    assert [ledger[name]["excluded"] for name in ("assessments", "targets")] == [{"not-counted": 1}] * 2
+    typo = program.score(replace("人工评分", 1, 2, "标书质童"))
+    assert (typo.code, 'Did you mean "标书质量"' in typo.err) == (1, True)

@@ -1,6 +1,7 @@
 """Files → `Inputs`: the way through this room, top to bottom."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from presales_kpi.ingest.headers import assign_sheets, find_header
 from presales_kpi.ingest.people import read_people
 from presales_kpi.ingest.preflight import check_file
 from presales_kpi.ingest.record_sheets import PEOPLE, PEOPLE_BY_NAME, RECORD_SHEETS
-from presales_kpi.ingest.records import read_assessments, read_reviews, read_targets
+from presales_kpi.ingest.records import names_of, read_assessments, read_reviews, read_targets
 from presales_kpi.ingest.spreadsheet import read_sheets
 from presales_kpi.ingest.tables import Draft, draft_table
 from presales_kpi.issues import Issue
@@ -25,8 +26,10 @@ Record = TypeVar("Record")
 RecordReader = Callable[[FinishedTable, Scheme], tuple[tuple[Record, ...], FinishedTable]]
 
 
-def read_inputs(paths: Sequence[Path], scheme: Scheme) -> Inputs:
+def read_inputs(paths: Sequence[Path], scheme: Scheme, elsewhere: Iterable[str] = ()) -> Inputs:
     """Read files and folders as the scheme's sources and the record sheets.
+
+    `elsewhere` are ids and labels of KPIs that exist outside the scheme: what is entered for them is not counted.
 
     Every row of every sheet that is read stands in a table, every doubt in `issues`. Raises CannotRunError for what
     cannot be opened, and where no sheet is known.
@@ -40,9 +43,10 @@ def read_inputs(paths: Sequence[Path], scheme: Scheme) -> Inputs:
     tables: dict[str, FinishedTable] = {}
     people, directory = _people(drafts, tables, scheme)
     tables |= {name: finish_table(draft, directory) for name, draft in drafts.items() if name not in tables}
-    targets = _records("targets", read_targets, tables, scheme)
-    reviews = _records("reviews", read_reviews, tables, scheme)
-    assessments = _records("assessments", read_assessments, tables, scheme)
+    names = names_of(scheme, elsewhere)
+    targets = _records("targets", partial(read_targets, names=names), tables, scheme)
+    reviews = _records("reviews", partial(read_reviews, names=names), tables, scheme)
+    assessments = _records("assessments", partial(read_assessments, names=names), tables, scheme)
     adjustments = _records("adjustments", read_adjustments, tables, scheme)
     named_in = "on the people sheet" if "people" in tables else "whom the measured rows credit"
     finished = {name: tables[name] for name in assigned}

@@ -1,7 +1,7 @@
 """The rows of a record sheet while they are read: what they say, and which of them are rejected for which reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -151,10 +151,12 @@ def labelled(entries: Mapping[str, Label | None], aliases: Mapping[str, Iterable
     return known
 
 
-def kpi_id(text: str, column: str, known: Mapping[str, str]) -> str:
-    """The KPI that `text` names by id or label."""
+def kpi_id(text: str, column: str, known: Mapping[str, str], elsewhere: Collection[str]) -> str | None:
+    """The KPI that `text` names by id or label; None for one that only stands `elsewhere`, outside this scheme."""
     if found := known.get(fold(text)):
         return found
+    if fold(text) in elsewhere:
+        return None
     hint = did_you_mean(text, known, "Write the KPI's id or its label in the scheme")
     raise RejectedError("unknown-kpi", column, f'{column}: "{text}" is no KPI of the scheme', hint)
 

@@ -1,6 +1,6 @@
 """Targets, reviews and assessments: rows of their sheets → records."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -38,18 +38,27 @@ RELATIONS: Final[Mapping[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Names:
-    """What KPIs and levels of a scheme may be called: folded text → id."""
+    """What KPIs and levels of a scheme may be called: folded text → id.
+
+    `items` are the KPIs and what else a rating may be about; `elsewhere` the folded names of KPIs outside the scheme,
+    whose rows are no mistake and count for nothing.
+    """
 
     kpis: Mapping[str, str]
+    items: Mapping[str, str]
     levels: Mapping[str, str]
+    elsewhere: frozenset[str]
 
 
-def names_of(scheme: Scheme) -> Names:
-    """The names of a scheme's KPIs and levels."""
+def names_of(scheme: Scheme, elsewhere: Iterable[str]) -> Names:
+    """The names of a scheme's KPIs and levels, and of KPIs that stand `elsewhere`."""
     levels = scheme.levels
+    kpis = labelled({kpi: spec.label for kpi, spec in scheme.kpis.items()})
     return Names(
-        labelled({kpi: spec.label for kpi, spec in scheme.kpis.items()}),
+        kpis,
+        {**_items(scheme), **kpis},
         labelled({level: spec.label for level, spec in levels.items()}, {at: levels[at].aliases for at in levels}),
+        frozenset(map(fold, elsewhere)),
     )
 
 
@@ -72,10 +81,10 @@ def needed(rows: RecordRows, row: int, column: str) -> str:
     return rows.text(row, column) or ""
 
 
-def read_targets(finished: FinishedTable, scheme: Scheme) -> tuple[tuple[Target, ...], FinishedTable]:
+def read_targets(finished: FinishedTable, scheme: Scheme, names: Names) -> tuple[tuple[Target, ...], FinishedTable]:
     """The targets, in the order of their rows; two for the same KPI, period and whom are both rejected."""
     rows = RecordRows(finished, TARGETS)
-    targets = each(rows, partial(_target, rows, scheme, names_of(scheme)))
+    targets = each(rows, partial(_target, rows, scheme, names))
     keys = {row: (one.kpi, one.period, one.of, fold(one.name)) for row, one in targets.items()}
     twins = rows.reject_twins(
         keys, "duplicate-target", "several targets for the same KPI, period and whom", "Keep the one that holds"
@@ -84,7 +93,9 @@ def read_targets(finished: FinishedTable, scheme: Scheme) -> tuple[tuple[Target,
 
 
 def _target(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Target | None:
-    kpi = kpi_id(needed(rows, row, "kpi"), "kpi", names.kpis)
+    kpi = kpi_id(needed(rows, row, "kpi"), "kpi", names.kpis, names.elsewhere)
+    if kpi is None:
+        return None
     period = period_label(needed(rows, row, "period"), scheme.calendar)
     value = value_in_unit(needed(rows, row, "target"), "target", scheme.kpis[kpi].unit, scheme)
     if value <= 0 and scheme.kpis[kpi].scale is None:
@@ -118,10 +129,10 @@ def _whose(rows: RecordRows, names: Names, row: int) -> tuple[TargetOf, str | No
     return of, text
 
 
-def read_reviews(finished: FinishedTable, scheme: Scheme) -> tuple[tuple[Review, ...], FinishedTable]:
+def read_reviews(finished: FinishedTable, scheme: Scheme, names: Names) -> tuple[tuple[Review, ...], FinishedTable]:
     """The reviews, in the order of their rows; what one rater said twice of the same is rejected."""
     rows = RecordRows(finished, REVIEWS)
-    reviews = each(rows, partial(_review, rows, scheme, {**_items(scheme), **names_of(scheme).kpis}))
+    reviews = each(rows, partial(_review, rows, scheme, names))
     keys = {
         row: (one.person, one.period, one.item, one.relation, fold(one.rater))
         for row, one in reviews.items() if one.rater
@@ -145,8 +156,10 @@ def _ratings(scheme: Scheme, item: str) -> Iterator[Rating]:
             yield spec.measure
 
 
-def _review(rows: RecordRows, scheme: Scheme, items: Mapping[str, str], row: int) -> Review | None:
-    item = kpi_id(needed(rows, row, "item"), "item", items)
+def _review(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Review | None:
+    item = kpi_id(needed(rows, row, "item"), "item", names.items, names.elsewhere)
+    if item is None:
+        return None
     period = period_label(needed(rows, row, "period"), scheme.calendar)
     score = rows.number(row, "score") or Decimal(0)
     relation = needed(rows, row, "relation")
@@ -173,10 +186,12 @@ def _relation(text: str, rating: Rating) -> str:
     return common or text
 
 
-def read_assessments(finished: FinishedTable, scheme: Scheme) -> tuple[tuple[Assessment, ...], FinishedTable]:
+def read_assessments(
+    finished: FinishedTable, scheme: Scheme, names: Names
+) -> tuple[tuple[Assessment, ...], FinishedTable]:
     """The values entered by hand; two for the same person, period and KPI are both rejected."""
     rows = RecordRows(finished, ASSESSMENTS)
-    assessments = each(rows, partial(_assessment, rows, scheme, names_of(scheme)))
+    assessments = each(rows, partial(_assessment, rows, scheme, names))
     keys = {row: (one.person, one.period, one.kpi) for row, one in assessments.items()}
     twins = rows.reject_twins(
         keys, "duplicate-assessment", "several values for the same person, period and KPI", "Keep the one that holds"
@@ -185,7 +200,9 @@ def read_assessments(finished: FinishedTable, scheme: Scheme) -> tuple[tuple[Ass
 
 
 def _assessment(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Assessment | None:
-    kpi = kpi_id(needed(rows, row, "kpi"), "kpi", names.kpis)
+    kpi = kpi_id(needed(rows, row, "kpi"), "kpi", names.kpis, names.elsewhere)
+    if kpi is None:
+        return None
     period = period_label(needed(rows, row, "period"), scheme.calendar)
     value = value_in_unit(needed(rows, row, "value"), "value", scheme.kpis[kpi].unit, scheme)
     highest = scheme.policy.score.max

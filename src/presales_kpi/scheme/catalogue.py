@@ -29,6 +29,12 @@ class Catalogue:
     curves: Mapping[str, Entry]
     schemes: Mapping[str, str]
 
+    @property
+    def kpi_names(self) -> tuple[str, ...]:
+        """The ids and the labels of all KPIs."""
+        labels = (text(entry.value, "label", language) for entry in self.kpis.values() for language in ("zh", "en"))
+        return (*self.kpis, *(label for label in labels if label))
+
     def scheme(self, name: str) -> MappingNode:
         """The built-in scheme `name`; raises KeyError for an unknown one."""
         return with_periods_named(read_yaml(self.schemes[name], f"built-in {name}"))

@@ -15,7 +15,8 @@ class LoadedScheme:
 
     `path` is what messages call it (`presales-kpi.yaml`, `built-in presales`); `resolved` the plain data after
     `extends` and the catalogue, `tree` the same with places, `sha256` that of `resolved` as JSON; `catalogue_kpis` the
-    ids of all built-in KPIs, weighed or not, `catalogue_sources` those of all built-in sources; `issues` the warnings.
+    ids of all built-in KPIs, weighed or not, `catalogue_names` these and their labels, `catalogue_sources` the ids of
+    all built-in sources; `issues` the warnings.
     """
 
     scheme: Scheme
@@ -24,6 +25,7 @@ class LoadedScheme:
     resolved: Mapping[str, object]
     tree: MappingNode
     catalogue_kpis: tuple[str, ...] = ()
+    catalogue_names: tuple[str, ...] = ()
     catalogue_sources: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
 

@@ -63,7 +63,7 @@ def load_scheme(
         scheme = Scheme.model_validate(resolved, by_alias=True, by_name=False)
     except ValidationError as error:
         raise CannotRunError(in_order([*shape_issues(error, tree, catalogue), *weights_add_up(tree)])) from None
-    built_in = tuple(catalogue.kpis), tuple(catalogue.sources)
+    built_in = tuple(catalogue.kpis), catalogue.kpi_names, tuple(catalogue.sources)
     loaded = LoadedScheme(scheme, origin.shown, _sha256(resolved), resolved, tree, *built_in)
     issues = check_scheme(loaded)
     if any(issue.severity == "error" for issue in issues):

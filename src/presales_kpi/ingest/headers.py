@@ -64,10 +64,17 @@ def _no_known_sheet(sheets: Sequence[RawSheet], sources: Mapping[str, Source]) -
     patterns = [pattern for source in sources.values() for pattern in source.match]
     where = ", ".join(dict.fromkeys(sheet.file for sheet in sheets))
     names = listed(dict.fromkeys(f'"{sheet.names[0]}"' for sheet in sheets)) or "none"
-    message = f"no sheet has a name that the scheme knows; found {names}; looked for {listed(patterns, 40)}"
+    wanted = listed(map(_called, sources.values()), len(sources))
+    message = f"no sheet has a name that the scheme knows; found {names}; looked for {wanted}"
     hint = "Rename the sheets (or the CSV files), or add their names to `match` in the scheme"
     suggestions = [did_you_mean(sheet.names[0], patterns) for sheet in sheets]
     return cannot_run("no-known-sheet", where, message, " ".join([*filter(None, suggestions), hint]))
+
+
+def _called(source: Source) -> str:
+    """The first name of a source, and the first in Chinese where that is another."""
+    chinese = [pattern for pattern in source.match if not pattern.isascii()]
+    return " or ".join(dict.fromkeys([source.match[0], *chinese[:1]]))
 
 
 def find_header(sheet: RawSheet, columns: Mapping[str, Column]) -> Header | None:

@@ -48,7 +48,7 @@ def allocate(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: st
 
     `amounts` are those of the table's rows, in units of 10⁻⁴. By largest remainder, in cents where the amount is in
     whole cents, else in 10⁻⁴; ties by person id (name, where unknown); a negative amount like its absolute value.
-    Everybody credited takes part, on the roster or not. Source: interface.md, "Pools and splits".
+    Everybody credited takes part, on the roster or not. Source: docs/reference/arithmetic.md.
     """
     if credits.empty:
         return np.zeros(0, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""The ledger: what became of every row of every sheet. Source of the rule: interface.md, "Rows"."""
+"""The ledger: what became of every row of every sheet. Source of the rule: docs/reference/data.md, "What becomes of a row"."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final

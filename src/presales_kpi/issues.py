@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from presales_kpi.messages import Language, in_language
+
 Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True)
 class Issue:
-    """One finding: a stable `code`, the place, what is wrong, and what to do about it.
+    """One finding: a stable `code`, the place, what is wrong, and what to do about it (texts of `messages`).
 
     `where` is `FILE:LINE:COLUMN` for YAML, `FILE!SHEET!CELL` for a spreadsheet, a file name or "".
     `people` are the ids of those whose card it touches.
@@ -23,10 +25,15 @@ class Issue:
     people: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        return self.told("en")
+
+    def told(self, language: Language) -> str:
+        """Place, what is wrong and what to do, in one line."""
+        message, hint = in_language(self.message, language), in_language(self.hint, language)
         place = f"{self.where}: " if self.where else ""
-        end = "" if self.message.endswith((".", "。", "?")) else "."
-        hint = f" {self.hint}" if self.hint else ""
-        return f"{place}{self.message}{end}{hint}"
+        stop, space = ("。", "") if language == "zh" else (".", " ")
+        end = "" if message.endswith((".", "。", "?", "？")) else stop
+        return f"{place}{message}{end}{space}{hint}" if hint else f"{place}{message}{end}"
 
 
 class CannotRunError(Exception):

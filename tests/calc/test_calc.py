@@ -233,6 +233,6 @@ def test_a_run_of_cells_becomes_a_range() -> None:
 def test_sentence_tells_names_numbers_and_why() -> None:
     value, target = quantity("value", given=Decimal("0.5")), quantity("target", given=Decimal("0.4"))
     attainment = quantity("attainment", If(Present(value), Round(divide(value, target), 6), MISSING))
-    assert attainment.sentence(VOICE) == ("attainment = value ÷ target = 0.5 ÷ 0.4 = 1.250000 (because value is there)")
+    assert attainment.sentence(VOICE) == ("attainment = value ÷ target = 0.5 ÷ 0.4 = 1.250000")
     product = quantity("p", multiply(subtract(value, target), add(value, constant("-1"))))
     assert product.sentence(VOICE) == "p = (value − target) × (value + (-1)) = (0.5 − 0.4) × (0.5 + (-1)) = -0.05"

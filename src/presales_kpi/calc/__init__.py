@@ -12,7 +12,6 @@ from presales_kpi.calc.arithmetic import Floor, Gather, Operation, Round, add, d
 from presales_kpi.calc.choice import Compare, If, Present, Several, Test
 from presales_kpi.calc.lookup import Lookup, Piecewise, Rank
 from presales_kpi.calc.quantity import (
-    ENGLISH,
     MISSING,
     Address,
     Constant,
@@ -22,10 +21,10 @@ from presales_kpi.calc.quantity import (
     Quantity,
     Value,
     Voice,
+    phrases,
 )
 
 __all__ = [
-    "ENGLISH",
     "MISSING",
     "Address",
     "Compare",
@@ -50,5 +49,6 @@ __all__ = [
     "add",
     "divide",
     "multiply",
+    "phrases",
     "subtract",
 ]

@@ -39,7 +39,8 @@ class Present(Test):
         return f'{self.node.formula(at)}<>""'
 
     def told(self, voice: Voice, holds: bool) -> str:
-        return voice.phrases["is_there" if holds else "is_missing"].format(self.node.told(voice, False))
+        # That something is there goes without saying.
+        return "" if holds else voice.phrases["is_missing"].format(self.node.told(voice, False))
 
 
 _OPPOSITES: Final = {"=": "≠", "<>": "=", "<": "≥", ">": "≤", "<=": ">", ">=": "<"}
@@ -87,7 +88,7 @@ class Several(Test):
 
     def told(self, voice: Voice, holds: bool) -> str:
         decisive = [test for test in self.tests if test.holds() == holds]
-        return voice.phrases["and"].join(test.told(voice, holds) for test in decisive)
+        return voice.phrases["and"].join(filter(None, (test.told(voice, holds) for test in decisive)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,5 +112,5 @@ class If(Node):
         return self._taken().told(voice, values)
 
     def reason(self, voice: Voice) -> str:
-        here, inner = self.test.told(voice, self.test.holds()), self._taken().reason(voice)
-        return here + (voice.phrases["and"] + inner if inner else "")
+        reasons = self.test.told(voice, self.test.holds()), self._taken().reason(voice)
+        return voice.phrases["and"].join(filter(None, reasons))

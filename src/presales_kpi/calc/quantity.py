@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from presales_kpi.messages import CATALOGUE, Language
 from presales_kpi.money import plain
 
 Value = Decimal | str | None
@@ -25,19 +26,25 @@ class Key:
 #: Where the report put a quantity: its cell, or None where it has none and stands as a constant.
 Address = Callable[[Key], str | None]
 
-ENGLISH: Final[Mapping[str, str]] = {
-    "missing": "missing", "is_missing": "{} is missing", "is_there": "{} is there", "and": " and ", "or": " or ",
-    "because": " (because {})", "curve": "curve({})", "table": "table({})", "rank": "rank of {} among {}",
-}  # fmt: skip
+_PHRASES: Final = (
+    "phrase.missing", "phrase.is_missing",  "phrase.and", "phrase.or", "phrase.because",
+    "phrase.curve", "phrase.table", "phrase.rank",
+)  # fmt: skip
+
+
+def phrases(language: Language) -> Mapping[str, str]:
+    """What stands between names and values in a sentence, as templates."""
+    return {key.removeprefix("phrase."): CATALOGUE[key][language == "zh"] for key in _PHRASES}
 
 
 @dataclass(frozen=True)
 class Voice:
-    """How sentences are told: the name of a quantity, how its value is shown, and the phrases between them."""
+    """How sentences are told: the name of a quantity, how its value is shown, how a text reads, and the phrases."""
 
     name: Callable[["Quantity"], str]
     show: Callable[["Quantity"], str]
-    phrases: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
+    word: Callable[[str], str] = str
+    phrases: Mapping[str, str] = field(default_factory=lambda: phrases("en"))
 
 
 class Node(ABC):
@@ -95,7 +102,7 @@ class Constant(Node):
     def told(self, voice: Voice, values: bool) -> str:
         if self.constant is None:
             return voice.phrases["missing"]
-        return plain(self.constant) if isinstance(self.constant, Decimal) else self.constant
+        return plain(self.constant) if isinstance(self.constant, Decimal) else voice.word(self.constant)
 
 
 MISSING: Final = Constant(None)

@@ -2,6 +2,7 @@
 
 import typer
 
+from presales_kpi.cli.explain import explain
 from presales_kpi.cli.guard import guarded
 from presales_kpi.cli.score import score
 from presales_kpi.cli.validate import validate
@@ -13,6 +14,7 @@ app = typer.Typer(
     help="Scorecards, grades and bonuses of a presales or sales team, from CSV and Excel exports.",
 )
 app.command()(score)
+app.command()(explain)
 app.command()(validate)
 
 

@@ -11,11 +11,19 @@ from presales_kpi.issues import Issue
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 #: How many issues of one code the terminal shows before it points to the Issues sheet.
 SHOWN_PER_CODE = 5
+#: How wide lines may be where there is no terminal to ask.
+PIPED_WIDTH = 160
 
 
 def stderr_console(no_color: bool = False) -> Console:
     """Where progress, warnings and errors go; no colour when piped, with NO_COLOR or when told so."""
     return Console(stderr=True, no_color=no_color or None, highlight=False, soft_wrap=True)
+
+
+def stdout_console(no_color: bool = False) -> Console:
+    """Where results for reading go; no colour when piped, with NO_COLOR or when told so."""
+    console = Console(no_color=no_color or None, highlight=False)
+    return console if console.is_terminal else Console(no_color=True, highlight=False, width=PIPED_WIDTH)
 
 
 def say(console: Console, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The ledger: what became of every row of every sheet. Source of the rule: docs/reference/data.md, "What becomes of a row"."""
+"""The ledger: what became of every row of every sheet, by the rule of docs/reference/data.md."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final

@@ -1,0 +1,106 @@
+"""`presales-kpi explain`: every step from the export's rows to the number."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from presales_kpi.cli import options
+from presales_kpi.cli.console import say_issues, stderr_console, stdout_console
+from presales_kpi.issues import CannotRunError, cannot_run
+from presales_kpi.messages import joined, say
+
+if TYPE_CHECKING:
+    from presales_kpi.results import PersonResult, Results
+
+
+class ExplainFormat(StrEnum):
+    """What `explain --format` may be."""
+
+    tree = "tree"
+    json = "json"
+
+
+def explain(
+    inputs: options.Inputs,
+    person: Annotated[str, typer.Option("--person", "-p", help="Whose card: id or name.")],
+    kpi: Annotated[
+        list[str] | None, typer.Option("--kpi", "-k", help="Only this KPI (id or label); repeatable.")
+    ] = None,
+    scheme: options.SchemeName = None,
+    period: options.PeriodText = None,
+    format_: Annotated[ExplainFormat, typer.Option("--format", help="How to print it.")] = ExplainFormat.tree,
+    lang: options.Language = None,
+    force: options.Force = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Every step from the export's rows to the number: rows, sample, value, target, points, score, grade, bonus.
+
+    It prints one person's scores and amounts, and reads the same inputs by the same rules as score.
+
+    Example: presales-kpi explain sample_data/Q3.xlsx --person 王强 --kpi bid_win_rate
+    """
+    from presales_kpi.report.explain import explain as explain_card
+    from presales_kpi.report.explain_tree import to_json, to_tree
+    from presales_kpi.run import run
+    from presales_kpi.scheme.loader import load_scheme
+
+    console = stderr_console(no_color)
+    loaded = load_scheme(scheme, inputs[0] if inputs[0].is_dir() else inputs[0].parent)
+    if lang is not None:
+        loaded = replace(loaded, scheme=loaded.scheme.model_copy(update={"language": lang.value}))
+    with console.status(""):
+        results = run(inputs, loaded, period, force, lambda _: None)
+    one = _find_person(results, person)
+    only = [_find_kpi(one, name) for name in kpi or ()]
+    explanation = explain_card(results, loaded.scheme, one, only)
+    about = [issue for issue in results.issues if one.card.person.id in issue.people]
+    say_issues(about, console)
+    if format_ is ExplainFormat.json:
+        typer.echo(to_json(explanation), nl=False)
+    else:
+        stdout_console(no_color).print(to_tree(explanation, loaded.scheme.language))
+
+
+def _find_person(results: "Results", asked: str) -> "PersonResult":
+    """The one person whose id or name was asked for."""
+    by_id = [one for one in results.people if _fold(one.card.person.id) == _fold(asked)]
+    found = by_id or [one for one in results.people if _fold(asked) in map(_fold, _names(one))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(one.card.person.id for one in found)
+        raise cannot_run(
+            "several-people-asked", "", say("several-people-asked", name=asked, ids=ids), say("say-the-id")
+        )
+    names = [name for one in results.people for name in _names(one)]
+    unknown = say("unknown-person-asked", name=asked, period=results.period.label)
+    raise _unknown("unknown-person-asked", unknown, asked, names, [one.card.person.name for one in results.people])
+
+
+def _names(one: "PersonResult") -> list[str]:
+    return [one.card.person.id, one.card.person.name, *one.card.person.aliases]
+
+
+def _find_kpi(one: "PersonResult", asked: str) -> str:
+    """The id of the KPI on the card that was asked for by id or label."""
+    for kpi in one.card.kpis:
+        if _fold(asked) in (_fold(kpi.kpi), _fold(kpi.label)):
+            return kpi.kpi
+    names = [name for kpi in one.card.kpis for name in (kpi.kpi, kpi.label)]
+    unknown = say("unknown-kpi-asked", person=one.card.person.name, name=asked)
+    raise _unknown("unknown-kpi-asked", unknown, asked, names, [kpi.kpi for kpi in one.card.kpis])
+
+
+def _unknown(code: str, text: str, asked: str, names: Sequence[str], all_: Sequence[str]) -> CannotRunError:
+    close = get_close_matches(asked, names, n=1)
+    hint = joined(say("did-you-mean", name=close[0]) if close else "", say("card-has", names=", ".join(all_)))
+    return cannot_run(code, "", text, hint)
+
+
+def _fold(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -1,0 +1,68 @@
+"""Every text that a person is told, in English and Chinese, from one catalogue.
+
+`say("weights-not-100", sum="97%", missing="3%")` is a text: the English one, so that it compares, sorts and prints like
+any other; `in_language(text, "zh")` gives the Chinese one. Values put into a text may be texts of the catalogue
+themselves and are then given in the same language; a tuple of texts is told as a list. The catalogue is split by room, one module of `TEXTS` each.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, Self
+
+from presales_kpi.messages import checking, commands, explaining, measuring, reading, running, schemes
+
+Language = Literal["zh", "en"]
+
+_ROOMS: Final = (commands, explaining, running, schemes, checking, reading, measuring)
+_SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
+#: Key → (English, Chinese); both name the same values in braces.
+CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {key: texts for room in _ROOMS for key, texts in room.TEXTS.items()}
+
+
+class Message(str):
+    """A text of the catalogue with its values; as a string it is the English one."""
+
+    __slots__ = ("key", "values")
+    key: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, key: str, values: Mapping[str, Any]) -> Self:
+        made = super().__new__(cls, _told(key, values, "en"))
+        made.key, made.values = key, values
+        return made
+
+    def in_language(self, language: Language) -> str:
+        """The same text in `language`."""
+        return _told(self.key, self.values, language)
+
+
+def say(key: str, **values: Any) -> Message:
+    """The text called `key` with its values; a KeyError where the catalogue lacks it or a value is not given."""
+    return Message(key, values)
+
+
+def in_language(text: str, language: Language) -> str:
+    """`text` in `language` where it is one of the catalogue, else as it stands (names and data have no language)."""
+    return text.in_language(language) if isinstance(text, Message) else text
+
+
+def joined(*texts: str) -> str:
+    """Sentences one after the other; empty ones fall away."""
+    given = [text for text in texts if text]
+    if not given:
+        return ""
+    whole = given[0]
+    for text in given[1:]:
+        whole = say("two-sentences", first=whole, second=text)
+    return whole
+
+
+def _told(key: str, values: Mapping[str, Any], language: Language) -> str:
+    template = CATALOGUE[key][language == "zh"]
+    return template.format_map({name: _value_told(value, language) for name, value in values.items()})
+
+
+def _value_told(value: object, language: Language) -> object:
+    """A text in `language`, several as a list of them; anything else as it is."""
+    if isinstance(value, tuple):
+        return _SEPARATORS[language].join(in_language(text, language) for text in value)
+    return in_language(value, language) if isinstance(value, str) else value

@@ -1,12 +1,20 @@
 """What the run has to say about its input: values, collected on the way, never printed where they arise."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from presales_kpi.messages import Language, in_language
+from presales_kpi.messages import Language, in_language, say
 
 Severity = Literal["error", "warning", "note"]
+
+_REASONS: Final = {
+    errno.EACCES: "reason-not-permitted",
+    errno.EISDIR: "reason-folder",
+    errno.ENOSPC: "reason-disk-full",
+    errno.EROFS: "reason-read-only",
+}
 
 
 @dataclass(frozen=True)
@@ -47,3 +55,9 @@ class CannotRunError(Exception):
 def cannot_run(code: str, where: str, message: str, hint: str = "") -> CannotRunError:
     """The common case of `CannotRunError`: one error, one place."""
     return CannotRunError([Issue("error", code, where, message, hint)])
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refused, in its own words where they are none of the frequent ones."""
+    key = _REASONS.get(error.errno or 0, "reason-unknown")
+    return error.strerror if key == "reason-unknown" and error.strerror else say(key)

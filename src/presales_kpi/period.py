@@ -18,7 +18,8 @@ _PART: Final = re.compile(
 )
 _YEAR: Final = r"(?<!\d)(?P<year>20\d\d)"
 _FULL: Final = re.compile(_YEAR + r"\s*(?:年|财年|FY|[-_ /.])?\s*" + _PART.pattern, re.VERBOSE)
-_MONTH: Final = re.compile(_YEAR + r"[-_/.](?P<m>1[0-2]|0[1-9])(?!\d)")
+# Not the month of a whole date: `export 2026-10-05` names a day, not a period.
+_MONTH: Final = re.compile(_YEAR + r"[-_/.](?P<m>1[0-2]|0[1-9])(?![-_/.]?\d)")
 _YEAR_ONLY: Final = re.compile(_YEAR + r"(?!\d)\s*(?:年|财年)?")
 
 

@@ -17,8 +17,9 @@ AdjustmentKind = Literal["points", "deduction", "veto", "override", "amount"]
 class Person:
     """One row of the people sheet: who holds which level, from `since` on (None: from the start).
 
-    `level` is the scheme's id of the level, None where none is known; `manager` a person id; `row` the row of the
-    people table (None where no sheet named the person); money in the scheme's currency.
+    `level` is the scheme's id of the level, None where none is entered or (`level_unknown`) an unknown one is;
+    `manager` a person id; `row` the row of the people table (None where no sheet named the person); money in the
+    scheme's currency.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Person:
     since: date | None = None
     evaluation_base: Decimal | None = None
     leave_days: int = 0
+    level_unknown: bool = False
     row: int | None = None
 
     def employed(self, period: Period) -> tuple[date, date] | None:
@@ -41,19 +43,17 @@ class Person:
         start, end = max(self.joined or period.start, period.start), min(self.left or period.end, period.end)
         return (start, end) if start <= end else None
 
-    def days(self, period: Period) -> int:
-        """Calendar days employed in `period`, both ends included, less `leave_days`; never below 0."""
-        span = self.employed(period)
-        return max((span[1] - span[0]).days + 1 - self.leave_days, 0) if span else 0
-
 
 @dataclass(frozen=True)
 class Target:
-    """A target for one KPI and period; `of` says whose: one person, team, level, region, product line, or everybody."""
+    """A target for one KPI and period; `of` says whose: one person, team, level, region, product line, or everybody.
+
+    `value` is None where one was entered that cannot be used: then there is no target, and no less specific one either.
+    """
 
     kpi: str
     period: str
-    value: Decimal
+    value: Decimal | None
     of: Literal["person", "team", "level", "region", "product_line", "all"]
     name: str
     row: int
@@ -115,7 +115,8 @@ class Inputs:
     (people, targets, reviews, assessments, adjustments), so that every sheet has its rows in the ledger.
 
     `people` holds one entry per person and per `since`, sorted by id and date; periods in records are labels as
-    `period.parse_period` makes them. `missing` are the scheme's sources that no input holds.
+    `period.parse_period` makes them. `missing` are the scheme's sources that no input holds;
+    `touched` the people for whom a row of the people, targets or adjustments sheet could not be read in full.
     """
 
     files: tuple[InputFile, ...]
@@ -127,3 +128,4 @@ class Inputs:
     adjustments: tuple[Adjustment, ...]
     missing: tuple[str, ...]
     issues: tuple[Issue, ...]
+    touched: frozenset[str] = frozenset()

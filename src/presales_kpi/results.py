@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from presales_kpi.calc import Quantity
 from presales_kpi.issues import Issue
+from presales_kpi.messages import Language
 from presales_kpi.period import Period
 from presales_kpi.records import Adjustment, InputFile, Person
 from presales_kpi.table import Evidence
@@ -173,7 +174,7 @@ class SchemeInfo:
     version: str
     sha256: str
     path: str
-    language: str
+    language: Language
     currency: str
     score_decimals: int
     money_decimals: int

@@ -8,13 +8,15 @@ from presales_kpi.ingest.find_period import find_period
 from presales_kpi.issues import Issue, cannot_run
 from presales_kpi.measure import measure
 from presales_kpi.measure.roster import build_roster
+from presales_kpi.messages import say
 from presales_kpi.pay import pay, totals
 from presales_kpi.pay.evaluation import places_of
 from presales_kpi.period import Period, parse_period
 from presales_kpi.results import PersonResult, Results, SchemeInfo
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.model import Scheme
-from presales_kpi.score import rank, score
+from presales_kpi.scheme.wording import kind_text
+from presales_kpi.score import marked, rank, score
 
 Progress = Callable[[str], None]
 _SEVERITIES = ("error", "warning", "note")
@@ -27,20 +29,21 @@ def run(
     `force` allows a period that starts before the scheme takes effect. Raises CannotRunError."""
     scheme = loaded.scheme
     asked = _asked_period(period_text, scheme)
-    progress("reading")
+    progress(say("step-reading"))
     inputs = read_inputs(paths, scheme, loaded.catalogue_names)
     period = asked or find_period(paths, inputs, scheme)
     _check_period(period, loaded, force)
 
-    progress("measuring")
+    progress(say("step-measuring"))
     roster = build_roster(inputs.people, scheme, period)
     measurements = measure(inputs, scheme, period, roster)
 
-    progress("scoring")
+    progress(say("step-scoring"))
     cards, findings = score(scheme, period, roster, measurements, inputs)
     payouts, pay_findings = pay(scheme, period, cards)
     places = rank(cards)
     issues = [*loaded.issues, *inputs.issues, *roster.issues, *measurements.issues, *findings, *pay_findings]
+    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *pay_findings])
     if not cards:
         issues.append(_nobody(period))
     return Results(
@@ -59,27 +62,25 @@ def _asked_period(text: str | None, scheme: Scheme) -> Period | None:
         return None
     period = parse_period(text, scheme.calendar)
     if period is None:
-        hint = "Write it like 2026Q3, 2026-08, 2026H2 or 2026"
-        raise cannot_run("bad-period", "", f'"{text}" is not a period', hint)
+        raise cannot_run("bad-period", "", say("not-a-period", text=text), say("not-a-period.hint"))
     return period
 
 
 def _check_period(period: Period, loaded: LoadedScheme, force: bool) -> None:
     scheme = loaded.scheme
     if scheme.effective_from is not None and period.start < scheme.effective_from and not force:
-        message = f'{period.label} starts before the scheme "{scheme.name}" takes effect on {scheme.effective_from}'
-        hint = "Use the scheme of that time, or say --force"
-        raise cannot_run("before-scheme", loaded.place(("effective_from",)), message, hint)
+        message = say("before-scheme", period=period.label, scheme=scheme.name, day=scheme.effective_from)
+        raise cannot_run("before-scheme", loaded.place(("effective_from",)), message, say("before-scheme.hint"))
     kinds = sorted({kind for level in scheme.levels.values() for kind in level.weights})
     if period.kind not in kinds:
-        message = f"{period.label} is a {period.kind}, and no level has weights for one; there are: {', '.join(kinds)}"
-        hint = f"Add weights for {period.kind} to the levels, or name another period"
+        there_are, kind = tuple(kind_text(kind) for kind in kinds), kind_text(period.kind)
+        message = say("no-weights-for-period", period=period.label, kind=kind, kinds=there_are)
+        hint = say("no-weights-for-period.hint", kind=kind)
         raise cannot_run("no-weights-for-period", loaded.place(("levels",)), message, hint)
 
 
 def _nobody(period: Period) -> Issue:
-    message = f"nobody is scored in {period.label}: no row names a person with a level in that period"
-    return Issue("error", "nobody-scored", "", message, "Check --period, the people sheet and the scheme's levels")
+    return Issue("error", "nobody-scored", "", say("nobody-scored", period=period.label), say("nobody-scored.hint"))
 
 
 def _scheme_info(loaded: LoadedScheme, period: Period) -> SchemeInfo:

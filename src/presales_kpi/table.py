@@ -1,7 +1,7 @@
 """Typed rows of one source, each knowing the file, sheet and row it came from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from presales_kpi.money import MONEY_SCALE, NUMBER_SCALE
@@ -61,6 +61,13 @@ class Table:
     state: "npt.NDArray[np.object_]"
     credits: Mapping[str, "pd.DataFrame"]
     sheets: tuple[Sheet, ...]
+    _empty: "dict[str, npt.NDArray[np.bool_]]" = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def empty(self, column: str) -> "npt.NDArray[np.bool_]":
+        """Where the frame has no value in `column`; looked up once, and not to be written to."""
+        if column not in self._empty:
+            self._empty[column] = self.frame[column].isna().to_numpy()
+        return self._empty[column]
 
     def where(self, row: int, column: str | None = None) -> str:
         """The place of the frame's `row`-th row, or of its cell in `column`, as a spreadsheet user would write it."""

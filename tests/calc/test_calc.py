@@ -180,6 +180,15 @@ def test_jump_counts_the_upper_value_on_its_boundary() -> None:
         assert_same(points, Recalculated([x_quantity, points]).value(points))
 
 
+def test_a_jump_on_the_first_x_leaves_what_lies_below_on_the_lower_side() -> None:
+    curve = [(Decimal(x), Decimal(y)) for x, y in [("0.6", "0"), ("0.6", "60"), ("1", "100")]]
+    for x, expected in [("-5", "0"), ("0.59", "0"), ("0.6", "60"), ("2", "100")]:
+        x_quantity = quantity("x", given=Decimal(x))
+        points = quantity("points", Round(Piecewise(x_quantity, curve), 4))
+        assert points.result == Decimal(expected)
+        assert_same(points, Recalculated([x_quantity, points]).value(points))
+
+
 def test_published_piecewise_score() -> None:
     """Figures of a published worked example on interpolated goals: 1313 between (620, 50%) and (1997, 100%)."""
     pairs = [("620", "0.5"), ("1997", "1"), ("2400", "1.5"), ("3324", "2"), ("4000", "3")]

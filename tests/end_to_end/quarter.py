@@ -134,6 +134,8 @@ class Program:
         self.scheme.write_text(SCHEME, encoding="utf-8")
         monkeypatch.chdir(folder)
         monkeypatch.setenv("COLUMNS", "200")
+        for name, value in {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "C"}.items():
+            monkeypatch.setenv(name, value)
 
     @property
     def written(self) -> Path:

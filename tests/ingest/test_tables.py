@@ -177,8 +177,10 @@ def test_an_unknown_choice_is_told_once_with_the_line_to_add(tmp_path: Path) -> 
 
 
 def test_many_findings_of_a_kind_are_told_as_one_that_counts_them(tmp_path: Path) -> None:
-    inputs = read_bids(tmp_path, *(bid(f"B{at}", day="TBD") for at in range(30)))
-    assert codes(inputs) == ["bad-date"] and "29 more" in inputs.issues[0].message
+    few = read_bids(tmp_path, *(bid(f"B{at}", day="TBD") for at in range(30)))
+    assert codes(few) == ["bad-date"] * 30, "each at its own cell"
+    inputs = read_bids(tmp_path, *(bid(f"B{at}", day="TBD") for at in range(1001)))
+    assert codes(inputs) == ["bad-date"] and "1000 more" in inputs.issues[0].message
     assert "Q3.xlsx!投标!C3" in inputs.issues[0].message
 
 

@@ -24,22 +24,35 @@ def values(measure: dict[str, object], scope: str | None, rows: list[Row] = ROWS
 def test_split_sums_the_shares_of_those_in_scope() -> None:
     assert values(SUM, "person") == [5, 6, 100, 1000]
     assert values(SUM, "reports") == [111, 106, 100, 1000]
-    assert values(SUM, "team") == [11, 11, 100, 1000]
+    assert values(SUM, "team") == [11, 11, 100, None], "whose team is D's? nobody knows"
     assert values(SUM, "company") == [1111] * 4
 
 
 def test_full_counts_a_row_once() -> None:
     assert values(COUNT, "person") == [1, 2, 1, 1]
     assert values(COUNT, "reports") == [3, 3, 1, 1]
-    assert values(COUNT, "team") == [2, 2, 1, 1]
+    assert values(COUNT, "team") == [2, 2, 1, None]
     assert values(COUNT, "company") == [4] * 4
 
 
-def test_nobody_s_team_is_a_team_of_one() -> None:
+def test_without_a_team_a_team_s_figure_is_missing_and_said_so() -> None:
     people = (Person("A", "A"), Person("D", "D"))
     scheme = make_scheme({"k": {"measure": COUNT, "scope": "team"}})
     found = run(scheme, [deal("A"), deal("D")], people)
-    assert [found.of[one, "k"].value for one in ("A", "D")] == [1, 1]
+    assert [found.of[one, "k"].value for one in ("A", "D")] == [None, None]
+    assert [(issue.severity, issue.code, issue.people) for issue in found.issues] == [
+        ("warning", "no-team", ("A",)), ("warning", "no-team", ("D",)),
+    ]  # fmt: skip
+
+
+def test_a_share_of_a_team_that_is_not_known_is_missing_and_not_the_whole() -> None:
+    contribution = {"kind": "ratio", "over": {**SUM, "scope": "person"}, "under": {**SUM, "scope": "team"}}
+    scheme = make_scheme({"k": {"measure": contribution}})
+    found = run(
+        scheme, [deal("A", amount="10"), deal("D", amount="90")], (Person("A", "A"), Person("D", "D", team="x"))
+    )
+    assert facts(found.of["A", "k"], "over", "under") == (None, None)
+    assert facts(found.of["D", "k"], "over", "under") == (90, 90)
 
 
 def test_the_measure_s_scope_goes_before_the_kpi_s_and_that_before_the_level_s() -> None:

@@ -1,5 +1,6 @@
 """Written workbooks read back by other programs: openpyxl for what is stored, formualizer to recalculate."""
 
+import warnings
 from pathlib import Path
 
 import formualizer
@@ -9,9 +10,16 @@ import pytest
 StoredCells = dict[tuple[str, int, int], object]
 
 
+def load(path: Path, **how: bool) -> openpyxl.Workbook:
+    """The workbook as openpyxl reads it, which knows no data bars and says so every time."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*extension is not supported")
+        return openpyxl.load_workbook(path, **how)
+
+
 def stored(path: Path) -> StoredCells:
     """The stored values of the cells with content, by (sheet, row, column) from 1."""
-    book = openpyxl.load_workbook(path, data_only=True)
+    book = load(path, data_only=True)
     return {
         (sheet.title, cell.row, cell.column): cell.value
         for sheet in book.worksheets
@@ -23,7 +31,7 @@ def stored(path: Path) -> StoredCells:
 
 def formula_cells(path: Path) -> StoredCells:
     """Only the cells that hold a formula; a text that starts with an equals sign is none."""
-    book = openpyxl.load_workbook(path)
+    book = load(path)
     return {
         (sheet.title, cell.row, cell.column): cell.value
         for sheet in book.worksheets
@@ -68,7 +76,7 @@ def row_of(cells: StoredCells, sheet: str, text: str) -> int:
     return row
 
 
-def column_of(cells: StoredCells, sheet: str, row: int, text: str) -> int:
-    """The column of the cell in that row that holds `text`."""
-    (column,) = {at for (name, where, at), value in cells.items() if (name, where, value) == (sheet, row, text)}
+def column_of(cells: StoredCells, sheet: str, row: int, content: object) -> int:
+    """The column of the cell in that row that holds `content`."""
+    (column,) = {at for (name, where, at), value in cells.items() if (name, where, value) == (sheet, row, content)}
     return column

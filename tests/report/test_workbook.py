@@ -22,7 +22,7 @@ from presales_kpi.scheme.model import Scheme
 from presales_kpi.score import rank
 from presales_kpi.score.scorecard import build_scorecard
 from presales_kpi.score.targets import Targets
-from tests.report.books import assert_recalculates_to_what_is_stored, column_of, formula_cells, stored
+from tests.report.books import assert_recalculates_to_what_is_stored, column_of, formula_cells, row_of, stored
 from tests.score.cards import Q3, SHARE, adjust, kpi, part, scheme, value
 
 HOSTILE = "=cmd|' /C calc'!A0"
@@ -81,11 +81,10 @@ def test_score_grade_and_bonus_are_formulas_on_card_summary_and_bonus(path: Path
     formulas, values = formula_cells(path), stored(path)
     for sheet in ("汇总", "奖金", "张伟", "李娜"):
         assert any(place[0] == sheet for place in formulas)
-    grades = [
-        text for place, text in values.items() if place[0] == "汇总" and text in ("优秀", "良好", "合格", "不合格")
-    ]
-    expected = [str(one.card.grade.result) for one in results().people if one.card.graded]
-    assert sorted(map(str, grades)) == sorted(expected)
+    head = row_of(values, "汇总", "最终等级")
+    column = column_of(values, "汇总", head, "最终等级")
+    grades = [values.get(("汇总", head + 1 + at, column)) or None for at in range(len(PEOPLE))]
+    assert sorted(map(str, grades)) == sorted(str(one.card.grade.result) for one in results().people)
 
 
 def test_no_two_quantities_share_a_key() -> None:

@@ -259,3 +259,18 @@ def test_the_tree_does_not_depend_on_the_data(first: bool, second: bool) -> None
         return [one.own_formula(at.get) for one in made.all_quantities()]
 
     assert formulas(first, second) == formulas(True, True)
+
+
+def test_a_falling_scale_is_reached_from_the_good_side() -> None:
+    """Where lower is better, 4 hours reach the step of 4 hours, and on a jump the better points count."""
+    for shape in ("steps", "points"):
+        knots = [["2", "100"], ["4", "80"], ["8", "60"], ["24", "0"]]
+        if shape == "points":
+            knots = [["0", "100"], ["8", "60"], ["8", "0"]]
+        rules = scheme({"a": kpi(scale={shape: knots}, better="lower", unit="hours")}, {"a": "100%"})
+        expected = (
+            {"1": "100", "2": "100", "3": "80", "4": "80", "8": "60", "9": "0", "30": "0"}
+            if shape == "steps"
+            else {"0": "100", "4": "80", "8": "60", "8.000001": "0", "30": "0"}
+        )
+        assert {at: number(card(rules, {"a": value(at)}).kpis[0].points) for at in expected} == expected

@@ -53,6 +53,9 @@ class Piecewise(Node):
         last_of = dict(self.points)
         first_of = dict(reversed(self.points))
         starts = sorted(last_of)
+        if first_of[starts[0]] != last_of[starts[0]]:  # a jump on the first x: below it the lower side is flat
+            starts = [CONTEXT.subtract(starts[0], Decimal(1)), *starts]
+            last_of[starts[0]] = first_of[starts[0]] = first_of[starts[1]]
         ends = [*starts[1:], CONTEXT.add(starts[-1], Decimal(1))]
         first_of.setdefault(ends[-1], last_of[starts[-1]])
         return [

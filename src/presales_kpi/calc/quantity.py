@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from presales_kpi.messages import CATALOGUE, Language
 from presales_kpi.money import plain
@@ -13,8 +13,7 @@ from presales_kpi.money import plain
 Value = Decimal | str | None
 
 
-@dataclass(frozen=True, order=True)
-class Key:
+class Key(NamedTuple):
     """What a quantity is called: whose it is and which step. Never a cell; `kpi` is "" for a card's own steps."""
 
     person: str

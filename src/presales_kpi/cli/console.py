@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import Language, in_language, say
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 #: How many issues of one code the terminal shows before it points to the Issues sheet.
@@ -26,15 +27,16 @@ def stdout_console(no_color: bool = False) -> Console:
     return console if console.is_terminal else Console(no_color=True, highlight=False, width=PIPED_WIDTH)
 
 
-def say(console: Console, text: str) -> None:
-    """One line, taken literally: data in it is never read as markup."""
-    console.print(Text(text))
+def say_line(console: Console, text: str, language: Language) -> None:
+    """One line in `language`, taken literally: data in it is never read as markup."""
+    console.print(Text(in_language(text, language)))
 
 
 def say_issues(
-    issues: Sequence[Issue], console: Console | None = None, limit: int | None = SHOWN_PER_CODE, notes: bool = True
-) -> None:
-    """Each issue on a line, at most `limit` of one code; what is held back is counted."""
+    issues: Sequence[Issue], language: Language, console: Console | None = None, limit: int | None = SHOWN_PER_CODE,
+    notes: bool = True,
+) -> None:  # fmt: skip
+    """Each issue on a line in `language`, at most `limit` of one code; what is held back is counted."""
     console = console or stderr_console()
     shown: Counter[str] = Counter()
     for issue in issues:
@@ -42,7 +44,15 @@ def say_issues(
             continue
         shown[issue.code] += 1
         if limit is None or shown[issue.code] <= limit:
-            console.print(Text(f"{issue.severity} ", style=_STYLES[issue.severity]) + Text(f"{issue} [{issue.code}]"))
+            severity = in_language(say(issue.severity), language)
+            line = Text(f"{issue.told(language)} [{issue.code}]")
+            console.print(Text(f"{severity} ", style=_STYLES[issue.severity]) + line)
     for code, count in shown.items():
         if limit is not None and count > limit:
-            say(console, f"… and {count - limit} more [{code}]: all are on the Issues sheet")
+            say_line(console, say("more-issues", count=count - limit, code=code), language)
+
+
+def shown_path(path: str) -> str:
+    """What a loaded scheme calls its file, or its name where it is built in."""
+    name = path.removeprefix("built-in ")
+    return path if name == path else say("built-in", name=name)

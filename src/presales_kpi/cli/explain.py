@@ -11,6 +11,7 @@ import typer
 
 from presales_kpi.cli import options
 from presales_kpi.cli.console import say_issues, stderr_console, stdout_console
+from presales_kpi.cli.language import spoken
 from presales_kpi.issues import CannotRunError, cannot_run
 from presales_kpi.messages import joined, say
 
@@ -27,23 +28,18 @@ class ExplainFormat(StrEnum):
 
 def explain(
     inputs: options.Inputs,
-    person: Annotated[str, typer.Option("--person", "-p", help="Whose card: id or name.")],
-    kpi: Annotated[
-        list[str] | None, typer.Option("--kpi", "-k", help="Only this KPI (id or label); repeatable.")
-    ] = None,
+    person: Annotated[str, typer.Option("--person", "-p", metavar="metavar-person", help="option-person")],
+    kpi: Annotated[list[str] | None, typer.Option("--kpi", "-k", metavar="metavar-kpi", help="option-kpi")] = None,
     scheme: options.SchemeName = None,
     period: options.PeriodText = None,
-    format_: Annotated[ExplainFormat, typer.Option("--format", help="How to print it.")] = ExplainFormat.tree,
+    format_: Annotated[
+        ExplainFormat, typer.Option("--format", metavar="|".join(ExplainFormat), help="option-explain-format")
+    ] = ExplainFormat.tree,
     lang: options.Language = None,
     force: options.Force = False,
     no_color: options.NoColor = False,
 ) -> None:
-    """Every step from the export's rows to the number: rows, sample, value, target, points, score, grade, bonus.
-
-    It prints one person's scores and amounts, and reads the same inputs by the same rules as score.
-
-    Example: presales-kpi explain sample_data/Q3.xlsx --person 王强 --kpi bid_win_rate
-    """
+    """Score the inputs as `score` does, and print how one person's numbers came about."""
     from presales_kpi.report.explain import explain as explain_card
     from presales_kpi.report.explain_tree import to_json, to_tree
     from presales_kpi.run import run
@@ -59,7 +55,7 @@ def explain(
     only = [_find_kpi(one, name) for name in kpi or ()]
     explanation = explain_card(results, loaded.scheme, one, only)
     about = [issue for issue in results.issues if one.card.person.id in issue.people]
-    say_issues(about, console)
+    say_issues(about, spoken(lang), console)
     if format_ is ExplainFormat.json:
         typer.echo(to_json(explanation), nl=False)
     else:

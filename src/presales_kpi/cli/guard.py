@@ -5,30 +5,45 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
+
+import typer
 
 from presales_kpi import __version__
 from presales_kpi.cli.console import say_issues
+from presales_kpi.cli.usage import UsageError, is_help, usage_issue
 from presales_kpi.issues import CannotRunError
+from presales_kpi.messages import Language, in_language, say
+
+#: The exit code of what was interrupted, which Typer makes of Ctrl-C.
+_INTERRUPTED: Final = 130
 
 
-def guarded(command: Callable[[], object]) -> NoReturn:
-    """Run `command` and exit; whatever it raises becomes a message on stderr, never a traceback."""
+def guarded(command: Callable[[], object], language: Language) -> NoReturn:
+    """Run `command`, which gives its exit code or nothing, and exit; whatever it raises becomes a message in `language`
+    on stderr, never a traceback."""
     try:
-        command()
+        code = command()
     except CannotRunError as error:
-        say_issues(error.issues, limit=None)
+        say_issues(error.issues, language, limit=None)
         sys.exit(2)
-    except KeyboardInterrupt:
-        print("interrupted; nothing was written", file=sys.stderr)
-        sys.exit(130)
+    except UsageError as error:
+        if is_help(error):
+            print(error.message)
+        else:
+            say_issues([usage_issue(error)], language)
+        sys.exit(2)
+    except (KeyboardInterrupt, typer.Abort):
+        code = _INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     except Exception:
-        print(f"presales-kpi met a bug of its own; nothing was written. The log is {_log()}", file=sys.stderr)
+        print(in_language(say("own-bug", log=str(_log())), language), file=sys.stderr)
         sys.exit(3)
-    sys.exit(0)
+    if code == _INTERRUPTED:
+        print(in_language(say("interrupted"), language), file=sys.stderr)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _log() -> Path:

@@ -1,8 +1,8 @@
-"""The options that commands share, described once."""
+"""The options that commands share, described once, in texts of the catalogue."""
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -23,16 +23,18 @@ class Lang(StrEnum):
     en = "en"
 
 
-Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Exports (.xlsx .xls .ods .csv), or folders.")]
-SchemeName = Annotated[
-    str | None, typer.Option("--scheme", metavar="FILE|NAME", help="The scheme to apply; without it: see above.")
-]
-PeriodText = Annotated[str | None, typer.Option("--period", help="2026Q3, 2026-08, 2026H2 or 2026.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write.")]
-OutputFormat = Annotated[Format, typer.Option("--format", help="What to write; all but xlsx go to stdout.")]
-Language = Annotated[Lang | None, typer.Option("--lang", help="Language of the sheets; without it the scheme's.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit code 1 on warnings too.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Calculate, but write nothing.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite any file; allow a period before effective_from.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Only warnings and errors.")]
-NoColor = Annotated[bool, typer.Option("--no-color", help="No colours.")]
+#: What stands for a language's name on the help pages.
+LANGUAGES: Final = "|".join(Lang)
+
+Inputs = Annotated[list[Path], typer.Argument(metavar="metavar-inputs", help="option-inputs")]
+SchemeName = Annotated[str | None, typer.Option("--scheme", metavar="metavar-scheme", help="option-scheme")]
+PeriodText = Annotated[str | None, typer.Option("--period", metavar="metavar-period", help="option-period")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="metavar-file", help="option-output")]
+OutputFormat = Annotated[Format, typer.Option("--format", metavar="|".join(Format), help="option-format")]
+Language = Annotated[Lang | None, typer.Option("--lang", metavar=LANGUAGES, help="option-lang")]
+TerminalLanguage = Annotated[Lang | None, typer.Option("--lang", metavar=LANGUAGES, help="option-lang-terminal")]
+Strict = Annotated[bool, typer.Option("--strict", help="option-strict")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="option-dry-run")]
+Force = Annotated[bool, typer.Option("--force", help="option-force")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="option-quiet")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="option-no-color")]

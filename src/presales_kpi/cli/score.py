@@ -1,16 +1,18 @@
 """`presales-kpi score`: scorecards, grades and bonuses."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
 
 from presales_kpi.cli import options
-from presales_kpi.cli.console import say, say_issues, stderr_console
+from presales_kpi.cli.console import say_issues, say_line, shown_path, stderr_console
+from presales_kpi.cli.language import spoken
 from presales_kpi.cli.options import Format
+from presales_kpi.messages import in_language, say
 
 if TYPE_CHECKING:
     from presales_kpi.results import Results
@@ -29,40 +31,38 @@ def score(
     quiet: options.Quiet = False,
     no_color: options.NoColor = False,
 ) -> None:
-    """Scorecards, grades and bonuses: writes Q3-scorecards.xlsx beside Q3.xlsx.
-
-    The scheme is the one named, else presales-kpi.yaml beside the input, else in this folder, else the built-in
-    presales scheme. The period is the one named, else the one that file name and dates agree on.
-
-    Exit codes: 0 done; 1 done, but rows were rejected or cards are provisional; 2 could not run, nothing written.
-
-    Example: presales-kpi score sample_data/Q3.xlsx
-    """
+    """Score the inputs by the scheme, write what was asked for, and say how it went."""
     from presales_kpi.report.output import check_target
     from presales_kpi.run import run
     from presales_kpi.scheme.loader import load_scheme
 
-    console = stderr_console(no_color)
+    console, language = stderr_console(no_color), spoken(lang)
     loaded = load_scheme(scheme, inputs[0] if inputs[0].is_dir() else inputs[0].parent)
     if lang is not None:
         loaded = replace(loaded, scheme=loaded.scheme.model_copy(update={"language": lang.value}))
     if not quiet:
-        say(console, f'scheme: "{loaded.scheme.name}" {loaded.scheme.version} ({loaded.path})')
+        named = {"name": loaded.scheme.name, "version": loaded.scheme.version, "path": shown_path(loaded.path)}
+        say_line(console, say("line-scheme", **named), language)
     if output is not None:
         check_target(output, force)
     with console.status("") as status:
-        results = run(inputs, loaded, period, force, lambda step: status.update(f"{step} …"))
+
+        def progress(step: str) -> None:
+            status.update(in_language(say("step", step=step), language))
+
+        results = run(inputs, loaded, period, force, progress)
         target = output or (_default_output(inputs, results.period.label) if format_ is Format.xlsx else None)
         if target is not None and not dry_run:
             check_target(target, force)
             _write(results, target, format_)
-    say_issues(results.issues, console, notes=not quiet)
+    say_issues(results.issues, language, console, notes=not quiet)
     if not quiet:
-        _say_outcome(console, results)
+        for line in _outcome(results):
+            say_line(console, line, language)
     if dry_run:
-        say(console, "dry run: nothing was written")
+        say_line(console, say("line-dry-run"), language)
     elif target is not None:
-        say(console, f"written: {target}")
+        say_line(console, say("line-written", path=str(target)), language)
     else:
         typer.echo(_text(results, format_), nl=False)
     raise typer.Exit(exit_code(results, strict))
@@ -103,18 +103,19 @@ def _text(results: "Results", format_: Format) -> str:
     return {Format.json: to_json, Format.csv: to_csv, Format.table: to_table}[format_](results)
 
 
-def _say_outcome(console: Console, results: "Results") -> None:
+def _outcome(results: "Results") -> Iterator[str]:
     """How many people, which grades, how many rows; never a score or an amount."""
     grades = Counter(str(one.card.grade.result) for one in results.people if one.card.graded)
     undecided = sum(1 for one in results.people if not one.card.graded)
-    listed = [f"{grade} {grades[grade]}" for grade in results.scheme.grades if grades[grade]]
+    listed = [say("grade-count", grade=one, count=grades[one]) for one in results.scheme.grades if grades[one]]
     if undecided:
-        listed.append(f"to decide {undecided}")
+        listed.append(say("to-decide-count", count=undecided))
     read, used = sum(line.read for line in results.ledger), sum(line.used for line in results.ledger)
     rejected = sum(line.rejected for line in results.ledger)
-    say(console, f"period: {results.period.label} ({results.period.start} to {results.period.end})")
-    say(console, f"people: {len(results.people)} ({', '.join(listed)})")
-    say(console, f"rows: {read} read, {used} used, {read - used - rejected} excluded, {rejected} rejected")
+    period = results.period
+    yield say("line-period", period=period.label, start=period.start, end=period.end)
+    yield say("line-people", count=len(results.people), grades=tuple(listed))
+    yield say("line-rows", read=read, used=used, excluded=read - used - rejected, rejected=rejected)
     provisional = sum(1 for one in results.people if one.card.provisional)
     if provisional:
-        say(console, f"provisional cards: {provisional}; correct the rows on the Issues sheet and run again")
+        yield say("line-provisional", count=provisional)

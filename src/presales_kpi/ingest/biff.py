@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from presales_kpi.ingest.limits import too_far
+from presales_kpi.messages import say
 
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS, _DIMENSIONS = 0x0809, 0x000A, 0x0085, 0x002F, 0x0200
 _FORMULA, _BOOLERR = 0x0006, 0x0205
@@ -59,7 +60,7 @@ def _survey_sheet(stream: bytes, at: int) -> tuple[dict[tuple[int, int], str], b
     last_row = last_column = depth = 0
     while True:
         if at + 4 > len(stream):
-            raise BiffError("a sheet does not end")
+            raise BiffError(say("detail.sheet-endless"))
         kind, size = struct.unpack_from("<HH", stream, at)
         body = stream[at + 4 : at + 4 + size]
         at += 4 + size

@@ -12,6 +12,10 @@ EXCEL_ERRORS: Final = frozenset({
 })  # fmt: skip
 
 
+#: Stands for the error of a formula that was saved without a value, as programs that calculate nothing write it.
+NO_VALUE: Final = "#NO-VALUE"
+
+
 @dataclass(frozen=True)
 class ErrorCell:
     """A cell whose formula failed; `name` is what the cell shows, such as `#DIV/0!`."""

@@ -1,10 +1,10 @@
 """A column of cells → typed values: each distinct cell is parsed once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +12,11 @@ import pandas as pd
 
 from presales_kpi.ingest.cells import Cell, is_empty
 from presales_kpi.ingest.dates import parse_day, parse_moment
-from presales_kpi.ingest.folding import clean, fold
-from presales_kpi.ingest.numerals import Bad, parse_money, parse_number, parse_percent
+from presales_kpi.ingest.folding import TIDY, clean, fold
+from presales_kpi.ingest.numerals import MONEY_UNITS, Bad, parse_money, parse_number, parse_percent, sure_units
 from presales_kpi.ingest.shares import Credit, parse_people
 from presales_kpi.ingest.texts import as_error_cell, choice_names, parse_text
+from presales_kpi.messages import say
 from presales_kpi.scheme.sources import Column
 from presales_kpi.table import SCALES
 
@@ -48,10 +49,10 @@ def _parse_choice(names: dict[str, str], cell: Cell) -> str | Bad:
     text = parse_text(cell)
     if isinstance(text, Bad):
         return text
-    unknown = Bad("bad-choice", "is none of the values that the scheme knows", "")
-    return names.get(fold(text), unknown)
+    return names.get(fold(text), _UNKNOWN_CHOICE)
 
 
+_UNKNOWN_CHOICE: Final = Bad("bad-choice", say("bad-choice.flaw"), "")
 _PLAIN_PARSERS: Final[dict[str, Callable[[Cell], Value | Bad]]] = {
     "id": parse_text, "text": parse_text, "people": parse_people, "number": parse_number, "percent": parse_percent,
 }  # fmt: skip
@@ -60,29 +61,50 @@ _PLAIN_PARSERS: Final[dict[str, Callable[[Cell], Value | Bad]]] = {
 def parse_column(cells: Sequence[Cell], column: Column, currency: str) -> ParsedColumn:
     """Parse the cells of one sheet's column."""
     known = _ParsedCells(cell_parser(column, currency))
-    found = [known[cell.__class__, cell] for cell in cells]
-    empty = np.array([value is None for value in found], np.bool_)
+    alike = len({float, int, bool} & set(map(type, cells))) > 1  # 1, 1.0 and True are equal, and not the same cell
+    known.update({} if alike else _plain_cells(cells, column))
+    found = list(map(known.parse if alike else known.__getitem__, cells))
+    empty = np.zeros(len(found), np.bool_)
+    if known.any_empty:
+        empty |= [value is None for value in found]
     bad = _mixed_percent(cells, found) if column.type == "percent" else {}
-    if any(isinstance(value, Bad) for value in known.values()):
+    if known.any_bad:
         bad |= {at: value for at, value in enumerate(found) if isinstance(value, Bad)}
-    values = [None if isinstance(value, Bad) else value for value in found]
-    for at in bad:
-        values[at] = None
-    return ParsedColumn(values, empty, bad)
+    values = [None if at in bad else value for at, value in enumerate(found)] if bad else found
+    return ParsedColumn(cast(list[Value | None], values), empty, bad)
 
 
-class _ParsedCells(dict[tuple[type, Cell], Value | Bad | None]):
-    """Cell → what it says, parsed when first met; the class is part of the key as 1, 1.0 and True are equal."""
+def _plain_cells(cells: Sequence[Cell], column: Column) -> Mapping[Any, Value]:
+    """What the plain ones among the cells say: most of most exports, read at once and not one by one."""
+    if column.type in ("id", "text"):
+        return {text: text for text in filter(TIDY.fullmatch, {cell for cell in cells if isinstance(cell, str)})}
+    if column.type in ("money", "number"):
+        scale = SCALES[column.type] * (MONEY_UNITS[column.unit] if column.type == "money" else 1)
+        return sure_units((cell for cell in cells if isinstance(cell, float)), scale)
+    return {}
 
-    def __init__(self, parse: Callable[[Cell], Value | Bad]) -> None:
+
+class _ParsedCells(dict[Cell, Value | Bad | None]):
+    """Cell → what it says, parsed when first met."""
+
+    def __init__(self, parser: Callable[[Cell], Value | Bad]) -> None:
         super().__init__()
-        self._parse = parse
+        self._parser = parser
+        self.any_empty = self.any_bad = False
 
-    def __missing__(self, key: tuple[type, Cell]) -> Value | Bad | None:
-        cell = key[1]
+    def __missing__(self, cell: Cell) -> Value | Bad | None:
+        value = self[cell] = self.parse(cell)
+        return value
+
+    def parse(self, cell: Cell) -> Value | Bad | None:
+        """What one cell says, whether met before or not; None where it is empty."""
         if isinstance(cell, str):
             cell = as_error_cell(cell)
-        value = self[key] = None if is_empty(cell) else self._parse(cell)
+        if is_empty(cell):
+            self.any_empty = True
+            return None
+        value = self._parser(cell)
+        self.any_bad = self.any_bad or isinstance(value, Bad)
         return value
 
 
@@ -91,18 +113,22 @@ def _mixed_percent(cells: Sequence[Cell], values: Sequence[Value | Bad | None]) 
     signed = {at for at, cell in enumerate(cells) if isinstance(cell, str) and "%" in clean(cell)}
     if not signed:
         return {}
-    bad = Bad("mixed-percent", "has no % sign, where other cells of the column have one", "Write all of them like 85%")
+    bad = Bad("mixed-percent", say("mixed-percent"), say("mixed-percent.hint"))
     return {at: bad for at, cell in enumerate(cells) if isinstance(cell, str) and at not in signed and values[at]}
 
 
 def typed_series(values: Sequence[Value | None], kind: str) -> "pd.Series[Any]":
     """The values as a column of the dtype that `Table` promises for this type of column."""
     if kind in SCALES:
+        if None not in values:
+            return pd.Series(pd.arrays.IntegerArray(np.array(values, np.int64), np.zeros(len(values), np.bool_)))
         missing = np.array([value is None for value in values], np.bool_)
         numbers = np.array([0 if value is None else value for value in values], np.int64)
         return pd.Series(pd.arrays.IntegerArray(numbers, missing))
     if kind in ("date", "datetime"):
-        return pd.Series(np.array(values, "datetime64[us]"))
+        place = {moment: at for at, moment in enumerate(dict.fromkeys(values))}  # a day stands in many rows
+        moments = np.array(list(place), "datetime64[us]")
+        return pd.Series(moments[np.array([place[value] for value in values], np.int64)])
     series = np.empty(len(values), object)
     series[:] = values
     return pd.Series(series, dtype=object)

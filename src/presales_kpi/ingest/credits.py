@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,8 @@ from presales_kpi.ingest.findings import Finding, to_issues
 from presales_kpi.ingest.folding import fold
 from presales_kpi.ingest.shares import Credit
 from presales_kpi.ingest.tables import Draft
-from presales_kpi.issues import Issue
+from presales_kpi.issues import Issue, Severity
+from presales_kpi.messages import joined, say
 from presales_kpi.table import Table
 
 #: (person or None where unknown, name, num, den)
@@ -48,7 +50,7 @@ def finish_table(draft: Draft, directory: Directory) -> FinishedTable:
             state[rows] = "rejected"
     types = {column: spec.type for column, spec in draft.source.columns.items()}
     table = Table(draft.id, types, draft.frame, bad, state, credits, draft.sheets)
-    people_of = partial(_people_of, _people_by_row(draft, table))
+    people_of = partial(_people_of, cache(partial(_people_by_row, draft, table)))
     return FinishedTable(table, (*draft.issues, *to_issues(findings, table, people_of, directory.find)), people_of)
 
 
@@ -58,9 +60,10 @@ def _resolve_column(
     known: dict[tuple[Credit, ...], _Resolved | Finding] = {}
     flaws: list[Finding] = []
     rows: list[int] = []
-    entries: list[tuple[str | None, str, int, int]] = []
-    for row, credits in enumerate(names):
-        if credits is None or state[row] in ("blank", "subtotal"):
+    resolved_rows: list[_Resolved] = []
+    counted = ((state != "blank") & (state != "subtotal")).tolist()
+    for row, (credits, counts) in enumerate(zip(names, counted, strict=True)):
+        if credits is None or not counts:
             continue
         resolved = known.get(credits)
         if resolved is None:
@@ -68,12 +71,13 @@ def _resolve_column(
         if isinstance(resolved, Finding):
             flaws.append(replace(resolved, rows=(row,)))
             continue
-        rows += [row] * len(resolved)
-        entries += resolved
-    people, shown, nums, dens = zip(*entries, strict=True) if entries else ((), (), (), ())
+        rows.append(row)
+        resolved_rows.append(resolved)
+    entries = list(chain.from_iterable(resolved_rows))
+    people, shown, nums, dens = ([entry[at] for entry in entries] for at in range(4))
     frame = pd.DataFrame(
         {
-            "row": np.array(rows, np.int64),
+            "row": np.repeat(np.array(rows, np.int64), list(map(len, resolved_rows))),
             "person": pd.Series(_objects(people), dtype=object),
             "name": pd.Series(_objects(shown), dtype=object),
             "num": np.array(nums, np.int64),
@@ -94,15 +98,16 @@ def _resolve_cell(column: str, credits: tuple[Credit, ...], directory: Directory
     for credit in credits:
         ids = directory.find(credit.name)
         if len(ids) > 1:
-            message = f'{column}: "{credit.name}" may be any of {", ".join(sorted(ids))}'
-            hint = "Write the id instead of the name"
+            message = say("ambiguous-person", column=column, name=credit.name, ids=tuple(sorted(ids)))
+            hint = say("ambiguous-person.hint")
             return Finding("ambiguous-person", (), column, message, hint, names=tuple(one.name for one in credits))
         person = next(iter(ids), None)
         found.append((person, directory.names[person] if person else credit.name, credit.num, credit.den))
     times = Counter(person for person, *_ in found if person)
     if twice := tuple(person for person, count in times.items() if count > 1):
-        message = f'{column}: "{";".join(credit.name for credit in credits)}" names {twice[0]} twice'
-        return Finding("bad-people", (), column, message, "Name each person once, with the whole share", names=twice)
+        cell = ";".join(credit.name for credit in credits)
+        message = say("same-person-twice", column=column, names=cell, person=twice[0])
+        return Finding("bad-people", (), column, message, say("names-twice.hint"), names=twice)
     return tuple(sorted(found, key=lambda entry: (entry[0] is None, entry[0] or "", entry[1])))
 
 
@@ -121,19 +126,22 @@ def _people_by_row(draft: Draft, table: Table) -> Mapping[int, Sequence[str]]:
     return by_row
 
 
-def _people_of(by_row: Mapping[int, Sequence[str]], rows: Sequence[int]) -> tuple[str, ...]:
-    return tuple(sorted({person for row in rows for person in by_row.get(row, ())}))
+def _people_of(by_row: Callable[[], Mapping[int, Sequence[str]]], rows: Sequence[int]) -> tuple[str, ...]:
+    """Nothing is looked up before something is found wrong."""
+    return tuple(sorted({person for row in rows for person in by_row().get(row, ())}))
 
 
 def unknown_people(
     tables: Iterable[Table], credited: Mapping[str, frozenset[str]], directory: Directory, named_in: str
 ) -> list[Issue]:
-    """One warning for each name that is nobody's, with its number of rows, first place and the nearest known name.
+    """One issue for each name that is nobody's, with its number of rows, first place and the nearest known name.
 
+    A warning where exports name people outside the team; an error where somebody entered it by hand for this team.
     `credited` are the people columns of each table that count; `named_in` says where people come from.
     """
     rows: Counter[str] = Counter()
     first: dict[str, tuple[str, str]] = {}
+    entered: set[str] = set()
     for table in tables:
         for column, credits in table.credits.items():
             if column not in credited.get(table.source, frozenset(table.credits)):
@@ -141,14 +149,16 @@ def unknown_people(
             unknown = credits[credits["person"].isna()]
             for row, name in zip(unknown["row"], unknown["name"], strict=True):
                 rows[fold(name)] += 1
+                if table.source not in credited:
+                    entered.add(fold(name))
                 first.setdefault(fold(name), (name, table.where(int(row), column)))
     issues: list[Issue] = []
     for folded, times in rows.items():
         name, where = first[folded]
         near = directory.nearest(name)
-        count = "1 row" if times == 1 else f"{times} rows"
-        message = f'"{name}", credited in {count}, is nobody {named_in}'
-        hint = "Add the person, or the name as an alias, to the people sheet; until then these rows count for nobody"
-        hint = f'Did you mean "{near}"? {hint}' if near else hint
-        issues.append(Issue("warning", "unknown-person", where, message, hint))
+        count = say("credited-row") if times == 1 else say("credited-rows", rows=times)
+        message = say("unknown-person", name=name, count=count, where=named_in)
+        hint = joined(say("did-you-mean", name=near) if near else "", say("unknown-person.hint"))
+        severity: Severity = "error" if folded in entered else "warning"
+        issues.append(Issue(severity, "unknown-person", where, message, hint))
     return issues

@@ -2,11 +2,13 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Final
 
 from presales_kpi.ingest.cells import Cell, ErrorCell
 from presales_kpi.ingest.folding import clean
 from presales_kpi.ingest.numerals import Bad, excel_error
+from presales_kpi.messages import joined, say
 from presales_kpi.scheme.sources import DateOrder
 
 FIRST_YEAR: Final = 1990
@@ -29,8 +31,8 @@ _ZONE: Final = re.compile(r".*\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)", re.ASCII)
 _EXCEL_EPOCH: Final = datetime(1899, 12, 30)
 _SERIALS: Final = range(20_000, 80_000)
 
-_MESSAGES: Final = {"bad-date": "a date", "bad-datetime": "a date with time"}
-_HINTS: Final = {"bad-date": "Write it like 2026-04-05", "bad-datetime": "Write it like 2026-04-05 09:30"}
+_WHAT: Final = {"bad-date": say("a-date"), "bad-datetime": say("a-datetime")}
+_HINTS: Final = {"bad-date": say("bad-date.hint"), "bad-datetime": say("bad-datetime.hint")}
 
 
 def parse_day(cell: Cell, order: DateOrder = "ymd") -> datetime | Bad:
@@ -57,8 +59,8 @@ def _moment(cell: Cell, order: DateOrder, code: str) -> datetime | Bad:
         return _from_text(str(int(cell)), order, code)
     if isinstance(cell, float):
         return _serial(cell, code)
-    what = "TRUE or FALSE" if isinstance(cell, bool) else "a time of day or a duration"
-    return Bad(code, f"holds {what}, not {_MESSAGES[code]}", _HINTS[code])
+    found = say("true-or-false" if isinstance(cell, bool) else "a-time")
+    return Bad(code, say("holds", found=found, what=_WHAT[code]), _HINTS[code])
 
 
 def _from_text(text: str, order: DateOrder, code: str) -> datetime | Bad:
@@ -72,8 +74,13 @@ def _from_text(text: str, order: DateOrder, code: str) -> datetime | Bad:
     if text.isdecimal() and text.isascii():
         return _serial(float(text), code)
     if _ZONE.fullmatch(text):
-        return Bad(code, "has a time zone", f"Export local times without one. {_HINTS[code]}")
-    return Bad(code, f"is not {_MESSAGES[code]}", _HINTS[code])
+        return Bad(code, say("time-zone"), joined(say("time-zone.hint"), _HINTS[code]))
+    return _is_not(code)
+
+
+@cache
+def _is_not(code: str) -> Bad:
+    return Bad(code, say("is-not", what=_WHAT[code]), _HINTS[code])
 
 
 def _year_last(found: re.Match[str], order: DateOrder, code: str) -> datetime | Bad:
@@ -83,16 +90,18 @@ def _year_last(found: re.Match[str], order: DateOrder, code: str) -> datetime | 
         return _build(found, year, second, first, code)
     if order == "mdy":
         return _build(found, year, first, second, code)
-    readings = {
-        name: reading
+    readings = [
+        say("ambiguous-date.reading", day=f"{reading:%Y-%m-%d}", order=name)
         for name, month, day in (("dmy", second, first), ("mdy", first, second))
         if not isinstance(reading := _build(found, year, month, day, code), Bad)
-    }
+    ]
     if not readings:
-        return Bad(code, f"is not {_MESSAGES[code]}", _HINTS[code])
-    shown = " or ".join(f"{reading:%Y-%m-%d} (date_order: {name})" for name, reading in readings.items())
-    message = f"can be read as {shown}" if len(readings) == 2 else f"looks like {shown}"
-    return Bad("ambiguous-date", message, "Write 2026-04-05, or declare date_order for this column in the scheme")
+        return _is_not(code)
+    if len(readings) == 2:
+        message = say("ambiguous-date", first=readings[0], second=readings[1])
+    else:
+        message = say("ambiguous-date.one", reading=readings[0])
+    return Bad("ambiguous-date", message, say("ambiguous-date.hint"))
 
 
 def _build(found: re.Match[str] | None, year: int, month: int, day: int, code: str) -> datetime | Bad:
@@ -101,25 +110,25 @@ def _build(found: re.Match[str] | None, year: int, month: int, day: int, code: s
         hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
         half = (found["half"] or found["half_after"] or "").casefold()
         if half and not (1 <= hour <= 12 and not (found["half"] and found["half_after"])):
-            return Bad(code, f"is not {_MESSAGES[code]}", _HINTS[code])
+            return _is_not(code)
         if half:
             hour = hour % 12 + (12 if half in ("pm", "下午") else 0)
     try:
         return _in_range(datetime(year, month, day, hour, minute, second), code)
     except ValueError:
-        return Bad(code, "is a date that does not exist", _HINTS[code])
+        return Bad(code, say("no-such-date"), _HINTS[code])
 
 
 def _in_range(moment: datetime, code: str) -> datetime | Bad:
     if FIRST_YEAR <= moment.year <= LAST_YEAR:
         return moment
-    return Bad(code, f"is in the year {moment.year}, outside {FIRST_YEAR}–{LAST_YEAR}", "Check the year")
+    message = say("year-out-of-range", year=moment.year, first=FIRST_YEAR, last=LAST_YEAR)
+    return Bad(code, message, say("year-out-of-range.hint"))
 
 
 def _serial(number: float, code: str) -> Bad:
     """A bare number is no date; where it looks like Excel's count of days, the message says which day it would be."""
     if abs(number) < 1e9 and int(number) in _SERIALS:
         day = _EXCEL_EPOCH + timedelta(days=int(number))
-        message = f"is a bare number; as Excel counts days it would be {day:%Y-%m-%d}"
-        return Bad(code, message, "Format the column as a date in Excel, or write it like 2026-04-05")
-    return Bad(code, f"is a bare number, not {_MESSAGES[code]}", _HINTS[code])
+        return Bad(code, say("bare-number.day", day=f"{day:%Y-%m-%d}"), say("bare-number.hint"))
+    return Bad(code, say("bare-number", what=_WHAT[code]), _HINTS[code])

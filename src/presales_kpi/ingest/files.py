@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from presales_kpi.issues import Issue, cannot_run
+from presales_kpi.messages import say
 
 #: What is taken from a folder; a file named by itself may be called anything.
 SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
@@ -34,26 +35,26 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[NamedFile, ...], tuple[Issu
             found.setdefault(file.resolve(), file)
     if not found:
         where = ", ".join(str(path) for path in paths)
-        hint = f"Give files, or a folder with files, of the kinds {' '.join(sorted(SUFFIXES))}"
-        raise cannot_run("no-input", where, "there is no file to read", hint)
+        hint = say("no-input.hint", kinds=" ".join(sorted(SUFFIXES)))
+        raise cannot_run("no-input", where, say("no-input"), hint)
     times = Counter(file.name for file in found.values())
     named = (NamedFile(file, file.name if times[file.name] == 1 else str(file)) for file in found.values())
     return tuple(named), tuple(issues)
 
 
 def _expand(path: Path, issues: list[Issue]) -> Iterator[Path]:
-    def pass_over(file: Path, what: str) -> None:
-        issues.append(Issue("note", "skipped-file", file.name, f"passed over: {what}"))
+    def pass_over(file: Path, why: str) -> None:
+        issues.append(Issue("note", "skipped-file", file.name, why))
 
     inside = path.is_dir()
     for file in sorted(path.iterdir()) if inside else [path]:
         if inside and (file.is_dir() or file.name.startswith(".")):
             continue
         if file.name.startswith(_LOCK):
-            pass_over(file, "Excel's lock file of an open workbook")
+            pass_over(file, say("skipped-lock"))
         elif file.name.casefold().endswith(_OWN_OUTPUT):
-            pass_over(file, "a workbook of scorecards, not an input")
+            pass_over(file, say("skipped-scorecards"))
         elif inside and file.suffix.casefold() not in SUFFIXES:
-            pass_over(file, "not a spreadsheet by its name")
+            pass_over(file, say("skipped-other"))
         else:
             yield file

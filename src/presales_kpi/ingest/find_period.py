@@ -4,19 +4,26 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from presales_kpi.issues import CannotRunError, cannot_run
+from presales_kpi.messages import say
 from presales_kpi.period import Period, PeriodKind, make_period, period_in_name, period_of
 from presales_kpi.records import Inputs
 from presales_kpi.scheme.model import Scheme
+
+#: How the part of a year that a file name gives is called.
+_PARTS: Final[dict[PeriodKind, str]] = {
+    "quarter": "quarter-part", "half-year": "half-year-part", "month": "month-part",
+}  # fmt: skip
 
 
 def find_period(paths: Sequence[Path], inputs: Inputs, scheme: Scheme) -> Period:
     """The one period that the names and the dates agree on.
 
-    A name with a whole period (`2026Q3`) is taken as it is. A name with a part (`Q3`) takes the year whose Q3 has rows;
-    without any hint the data must lie in a single quarter. Anything else raises CannotRunError `which-period` with the
-    periods found and their row counts.
+    A name with a whole period (`2026Q3`) that has rows is taken. A name with a part (`Q3`) takes the year whose Q3
+    has rows; without any hint the data must lie in a single quarter. Anything else raises CannotRunError
+    `which-period` with the periods found and their row counts.
     """
     calendar = scheme.calendar
     hints = {hint for path in paths if (hint := period_in_name(path.stem, calendar)) is not None}
@@ -24,18 +31,21 @@ def find_period(paths: Sequence[Path], inputs: Inputs, scheme: Scheme) -> Period
     if len(hints) == 1:
         hint = hints.pop()
         if isinstance(hint, Period):
-            return hint
+            found = _rows_by_period(months, hint.kind, scheme)
+            if hint in found or not found:
+                return hint
+            raise _unclear(found, say("period-without-rows", period=hint.label))
         kind, number = hint
         found = _rows_by_period(months, kind, scheme)
         named = [period for period in found if make_period(kind, _year(period), number, calendar) == period]
         if len(named) == 1:
             return named[0]
-        raise _unclear(found, f"the file name says {kind} {number}, and the data does not show one year for it")
+        part = _PARTS[kind]
+        raise _unclear(found, say("period-without-year", part=say(part, number=number)))
     found = _rows_by_period(months, "quarter", scheme)
     if not hints and len(found) == 1:
         return next(iter(found))
-    reason = "the file names name different periods" if hints else "neither the file name nor the data names one period"
-    raise _unclear(found, reason)
+    raise _unclear(found, say("periods-differ" if hints else "no-one-period"))
 
 
 def rows_by_month(inputs: Inputs, scheme: Scheme) -> Counter[date]:
@@ -63,7 +73,7 @@ def _year(period: Period) -> int:
 
 
 def _unclear(found: dict[Period, int], reason: str) -> CannotRunError:
-    listed = ", ".join(f"{period.label} ({count} rows)" for period, count in found.items()) or "no dated rows"
+    rows = tuple(say("period-rows", period=period.label, count=count) for period, count in found.items())
     example = max(found, key=lambda period: found[period]).label if found else "2026Q3"
-    message = f"which period? {reason}; found: {listed}"
-    return cannot_run("which-period", "", message, f"Say it with --period {example}")
+    message = say("which-period", reason=reason, found=rows or say("no-dated-rows"))
+    return cannot_run("which-period", "", message, say("which-period.hint", period=example))

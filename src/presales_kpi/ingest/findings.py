@@ -11,10 +11,11 @@ from presales_kpi.ingest.numerals import Bad
 from presales_kpi.ingest.shares import mentioned
 from presales_kpi.ingest.texts import text_of
 from presales_kpi.issues import Issue, Severity
+from presales_kpi.messages import say
 from presales_kpi.table import Table
 
 #: More findings of one code in one column than this are told as one.
-MOST: Final = 20
+MOST: Final = 1000
 _FIRST: Final = 5
 _SHOWN: Final = 40
 
@@ -37,15 +38,16 @@ class Finding:
 
 def bad_cell(row: int, column: str, bad: Bad, cell: Cell, private: bool = False) -> Finding:
     """A cell that cannot be read, with its text as found; `private` ones (salaries, scores) are not quoted."""
-    subject = "the cell" if private or isinstance(cell, ErrorCell) or bad.code == "excel-error" else quoted(cell)
+    unquoted = private or isinstance(cell, ErrorCell) or bad.code == "excel-error"
+    message = say("cell-flaw", column=column, cell=say("the-cell") if unquoted else quoted(cell), flaw=bad.message)
     names = mentioned(cell) if bad.code == "bad-people" else ()
-    return Finding(bad.code, (row,), column, f"{column}: {subject} {bad.message}", bad.hint, names=names)
+    return Finding(bad.code, (row,), column, message, bad.hint, names=names)
 
 
 def quoted(cell: Cell) -> str:
     """The cell's text in quotation marks, cut where it is long."""
     text = text_of(cell).replace("\n", " ")
-    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
+    return say("quoted", text=f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text)
 
 
 def to_issues(
@@ -57,7 +59,7 @@ def to_issues(
     """The findings as issues with their places and the people they touch, in the order of rows.
 
     `people_of` gives the people credited in rows, `find` the ids that a name may mean.
-    More than 20 of one code and column become one issue that counts them and names the first places.
+    More than 1,000 of one code and column become one issue that counts them and names the first places.
     """
 
     def touched(group: Sequence[Finding]) -> tuple[str, ...]:
@@ -75,5 +77,6 @@ def to_issues(
             continue
         first = group[0]
         places = [table.where(one.rows[0], column) for one in group]
-        message = f"{first.message}; {len(group) - 1} more like it: {listed(places[1:], _FIRST)}"
+        more = listed(places[1:], _FIRST)
+        message = say("more-like-it", first=first.message, count=len(group) - 1, places=more)
         yield Issue(first.severity, code, places[0], message, first.hint, touched(group))

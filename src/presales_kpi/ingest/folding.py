@@ -6,10 +6,16 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from presales_kpi.messages import joined, say
+
 #: Zero-width characters that exports carry along and nobody sees.
 _INVISIBLE: Final = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
 _BLANKS: Final = re.compile(r"\s+")
 _LINE_BLANKS: Final = re.compile(r"[^\S\n]+")
+#: What makes more of `clean` necessary than NFKC and no blanks outside.
+_UNTIDY: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]|[^\\S\\n ]|  ")
+#: A text that `clean` leaves as it is, by its mere letters; none that begins with #, as Excel's errors do.
+TIDY: Final = re.compile('[!-"$-~\u4e00-\u9fff][!-~\u4e00-\u9fff]*(?: [!-~\u4e00-\u9fff]+)*')
 
 
 def clean(text: str) -> str:
@@ -19,7 +25,10 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
-    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
+    folded = unicodedata.normalize("NFKC", text)
+    if not _UNTIDY.search(folded):
+        return folded.strip()
+    folded = folded.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
     return _LINE_BLANKS.sub(" ", folded).strip()
 
 
@@ -44,15 +53,14 @@ def suggest(text: str, known: Iterable[str]) -> str | None:
 def did_you_mean(text: str, known: Iterable[str], otherwise: str = "") -> str:
     """A hint naming the nearest known entry, or `otherwise`."""
     near = suggest(text, known)
-    return f'Did you mean "{near}"?{" " + otherwise if otherwise else ""}' if near else otherwise
+    return joined(say("did-you-mean", name=near), otherwise) if near else otherwise
 
 
 def listed(items: Iterable[str], most: int = 12) -> str:
     """`a, b, c and 4 more`; nothing is left out without being counted."""
     texts = list(items)
-    if len(texts) <= most:
-        return ", ".join(texts)
-    return f"{', '.join(texts[:most])} and {len(texts) - most} more"
+    shown = say("listed", items=tuple(texts[:most]))
+    return shown if len(texts) <= most else say("listed-more", shown=shown, count=len(texts) - most)
 
 
 def letters(index: int) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import takewhile
 from typing import Final
 
 from presales_kpi.ingest.cells import RawSheet, is_empty
 from presales_kpi.ingest.folding import did_you_mean, fold, fold_header, letters, listed
 from presales_kpi.ingest.texts import text_of
 from presales_kpi.issues import Issue, cannot_run
+from presales_kpi.messages import joined, say
 from presales_kpi.scheme.sources import Column, Source
 
 #: Titles and notes may stand above the header; it is looked for this far down.
@@ -52,29 +54,37 @@ def assign_sheets(
     return {source_id: found[source_id] for source_id in sources if source_id in found}, tuple(_notes(unused, sources))
 
 
+#: Sheets of the reference that this version does not read: what stands there must not be lost without a word.
+NOT_BUILT: Final = ("credits", "业绩分配", "factors", "系数")
+
+
 def _notes(unused: Sequence[RawSheet], sources: Mapping[str, Source]) -> Iterator[Issue]:
     patterns = [pattern for source in sources.values() for pattern in source.match]
     for sheet in unused:
         if any(not is_empty(cell) for row in sheet.rows for cell in row):
-            hint = did_you_mean(sheet.names[0], patterns, "Rename it, or add its name to `match` in the scheme")
-            yield Issue("note", "unused-sheet", sheet.place, "no source is read from this sheet", hint)
+            if any(fold(name) in NOT_BUILT for name in sheet.names):
+                hint: str = say("sheet-not-supported.hint")
+                yield Issue("error", "sheet-not-supported", sheet.place, say("sheet-not-supported"), hint)
+                continue
+            hint = did_you_mean(sheet.names[0], patterns, say("unused-sheet.hint"))
+            yield Issue("note", "unused-sheet", sheet.place, say("unused-sheet"), hint)
 
 
 def _no_known_sheet(sheets: Sequence[RawSheet], sources: Mapping[str, Source]) -> Exception:
     patterns = [pattern for source in sources.values() for pattern in source.match]
     where = ", ".join(dict.fromkeys(sheet.file for sheet in sheets))
-    names = listed(dict.fromkeys(f'"{sheet.names[0]}"' for sheet in sheets)) or "none"
+    names = listed(say("quoted", text=name) for name in dict.fromkeys(sheet.names[0] for sheet in sheets))
     wanted = listed(map(_called, sources.values()), len(sources))
-    message = f"no sheet has a name that the scheme knows; found {names}; looked for {wanted}"
-    hint = "Rename the sheets (or the CSV files), or add their names to `match` in the scheme"
+    message = say("no-known-sheet", found=names or say("none"), wanted=wanted)
     suggestions = [did_you_mean(sheet.names[0], patterns) for sheet in sheets]
-    return cannot_run("no-known-sheet", where, message, " ".join([*filter(None, suggestions), hint]))
+    return cannot_run("no-known-sheet", where, message, joined(*suggestions, say("no-known-sheet.hint")))
 
 
 def _called(source: Source) -> str:
     """The first name of a source, and the first in Chinese where that is another."""
     chinese = [pattern for pattern in source.match if not pattern.isascii()]
-    return " or ".join(dict.fromkeys([source.match[0], *chinese[:1]]))
+    first = source.match[0]
+    return say("in-two-languages", first=first, second=chinese[0]) if chinese and chinese[0] != first else first
 
 
 def find_header(sheet: RawSheet, columns: Mapping[str, Column]) -> Header | None:
@@ -86,10 +96,11 @@ def find_header(sheet: RawSheet, columns: Mapping[str, Column]) -> Header | None
     for column, spec in columns.items():
         for alias in spec.aliases:
             known.setdefault(fold_header(alias), column)
-    filled = [at for at, row in enumerate(sheet.rows) if any(not is_empty(cell) for cell in row)]
-    if not filled:
+    filled = (at for at, row in enumerate(sheet.rows) if any(not is_empty(cell) for cell in row))
+    first = next(filled, None)
+    if first is None:
         return None
-    candidates = [at for at in filled if at < filled[0] + LOOKED_AT]
+    candidates = [first, *takewhile(lambda at: at < first + LOOKED_AT, filled)]
     best = max(candidates, key=lambda at: (len(_named(sheet, at, known)), -at))
     named = _named(sheet, best, known)
     texts = {at: text_of(cell) for at, cell in enumerate(sheet.rows[best]) if not is_empty(cell)}
@@ -117,18 +128,16 @@ def header_issues(sheet: RawSheet, header: Header, columns: Mapping[str, Column]
     for column, spec in columns.items():
         accepted = listed(dict.fromkeys((column, *spec.aliases)))
         if column in header.repeated:
-            message = f"{len(header.repeated[column])} headers name the column {column}: "
-            hint = "Rename or delete all but one; until then none of them is read"
-            message += listed(header.repeated[column])
-            yield Issue("error", "repeated-header", f"{sheet.place}!{row}", message, hint)
+            texts = header.repeated[column]
+            message = say("repeated-header", count=len(texts), column=column, headers=listed(texts))
+            yield Issue("error", "repeated-header", f"{sheet.place}!{row}", message, say("repeated-header.hint"))
         elif column not in header.positions and spec.required:
             near = [text for text in header.unknown if did_you_mean(text, (column, *spec.aliases))]
-            hint = f"Name its header {accepted}, or add your header to `aliases` of {column} in the scheme"
-            if near:
-                hint = f'Is it "{near[0]}"? ' + hint
-            yield Issue("error", "missing-column", sheet.place, f"the column {column} is missing", hint)
+            question = say("is-it", name=near[0]) if near else ""
+            hint = joined(question, say("missing-column.hint", accepted=accepted, column=column))
+            yield Issue("error", "missing-column", sheet.place, say("missing-column", column=column), hint)
     if header.unknown and header.positions:
-        message = f"columns that nothing reads: {listed(header.unknown, 20)}"
+        message = say("unused-columns", headers=listed(header.unknown, 20))
         yield Issue("note", "unused-columns", f"{sheet.place}!{row}", message)
 
 
@@ -139,8 +148,8 @@ def merged_issues(sheet: RawSheet, header: Header) -> Iterator[Issue]:
         read = [columns[at] for at in range(left, right + 1) if at in columns]
         if read and bottom > top > sheet.first_row - 1 + header.row:
             where = f"{sheet.place}!{letters(left)}{top + 1}"
-            message = f"{read[0]}: the cells down to row {bottom + 1} are merged, and only the first holds a value"
-            yield Issue("warning", "merged-cells", where, message, "Unmerge them and fill in every row")
+            message = say("merged-cells", column=read[0], row=bottom + 1)
+            yield Issue("warning", "merged-cells", where, message, say("merged-cells.hint"))
 
 
 def column_letters(sheet: RawSheet, header: Header) -> dict[str, str]:

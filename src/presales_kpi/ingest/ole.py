@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from presales_kpi.messages import say
+
 SIGNATURE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _END: Final = 0xFFFFFFFA  # this and everything above mark free, end of chain and the like
 _HEADER_DIFAT: Final = 109
@@ -28,11 +30,11 @@ class OleFile:
     def __init__(self, data: bytes) -> None:
         """Read the directory of `data`; raises OleError where it is damaged."""
         if len(data) < 512 or not data.startswith(SIGNATURE):
-            raise OleError("no header")
+            raise OleError(say("detail.no-header"))
         self._data = data
         self._shift, self._mini_shift = struct.unpack_from("<HH", data, 30)
         if self._shift not in (9, 12) or self._mini_shift != 6:
-            raise OleError("odd sector size")
+            raise OleError(say("detail.sector-size"))
         first_directory, self._cutoff, first_mini_fat = (struct.unpack_from("<I", data, at)[0] for at in (48, 56, 60))
         self._fat = self._read_fat()
         self._entries = _directory(self._chain(first_directory))
@@ -55,13 +57,13 @@ class OleFile:
             parts = (self._mini[at << 6 : (at + 1) << 6] for at in _walk(self._mini_fat, entry.start))
             data = b"".join(parts)
         if len(data) < entry.size:
-            raise OleError(f"stream {name} is cut off")
+            raise OleError(say("detail.stream-cut", stream=name))
         return data[: entry.size]
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) << self._shift
         if start >= len(self._data):
-            raise OleError("a sector lies past the end of the file")
+            raise OleError(say("detail.sector-past-end"))
         return self._data[start : start + (1 << self._shift)]
 
     def _chain(self, start: int) -> bytes:
@@ -73,7 +75,7 @@ class OleFile:
         seen: set[int] = set()
         while following < _END:
             if following in seen:
-                raise OleError("the list of sectors runs in a circle")
+                raise OleError(say("detail.sector-circle"))
             seen.add(following)
             numbers = _numbers(self._sector(following))
             sectors += numbers[:-1]
@@ -87,7 +89,7 @@ class OleFile:
 
 def _numbers(sector: bytes) -> tuple[int, ...]:
     if len(sector) % 4 or not sector:
-        raise OleError("a sector is cut off")
+        raise OleError(say("detail.sector-cut"))
     return struct.unpack(f"<{len(sector) // 4}I", sector)
 
 
@@ -96,7 +98,7 @@ def _walk(table: tuple[int, ...], start: int) -> list[int]:
     seen: set[int] = set()
     while start < _END:
         if start in seen or start >= len(table):
-            raise OleError("a chain of sectors is broken")
+            raise OleError(say("detail.chain-broken"))
         seen.add(start)
         chain.append(start)
         start = table[start]

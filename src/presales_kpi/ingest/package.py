@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 from zipfile import ZipFile
 
+from presales_kpi.ingest.cells import NO_VALUE
 from presales_kpi.ingest.folding import column_index, letters
 from presales_kpi.ingest.limits import too_far
+from presales_kpi.messages import say
 
 _CHUNK: Final = 1 << 21
 #: Kept from one chunk for the next, so that a tag across the boundary is seen whole (attributes of a cell are short).
@@ -20,13 +22,16 @@ _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(
 _ROW_WITHOUT_REFERENCES: Final = re.compile(
     rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*(?<!/)>\s*<(?:\w+:)?c(?![^>]*\sr\s*=)"""
 )
-_ERROR: Final = re.compile(rb"""\st\s*=\s*["']e["']""")
-#: A cell not written as nearly all are: `<c r="B17" s="1" t="s">` in the columns A to Z, and no error. A sheet without
-#: any needs no closer look.
-_UNUSUAL: Final = re.compile(
-    rb'<c(?=[\s/>])(?! r="[A-Z][0-9]{1,6}"(?: s="[0-9]+")?(?: t="(?:s|str|n|b|d|inlineStr)")?/?>)'
+#: A formula that ends its cell, or that only an empty value follows; an empty text (`t="str"`) is told apart later.
+_BARE_FORMULA: Final = (
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_PREFIXED: Final = b":c"
+_ERROR: Final = re.compile(rb"""\st\s*=\s*["']e["']|""" + _BARE_FORMULA)
+#: A cell that does not begin as nearly all do, `<c r="B17"` in the columns A to Z. A sheet without any, and without a
+#: mark of `_MARKS`, which an error or a tag with a prefix would have, needs no closer look.
+_UNUSUAL: Final = re.compile(rb'<c(?! r="[A-Z][0-9]{1,6}")(?=[\s/>])')
+_MARKS: Final = tuple(map(re.compile, (b":c", b'"e"', b"'e'", _BARE_FORMULA)))  # for short texts faster than `in`
 
 
 class TooFarError(ValueError):
@@ -67,7 +72,7 @@ def worksheets(package: ZipFile, workbook: str) -> tuple[Part, ...]:
     folder, _, name = workbook.replace("\\", "/").rpartition("/")
     relations = _file(package, join(folder, "_rels", f"{name}.rels"))
     if relations is None:
-        raise ValueError("it does not say where its sheets are")
+        raise ValueError(say("detail.no-relations"))
     targets = {node.get("Id"): node.get("Target") or "" for node in ElementTree.fromstring(package.read(relations))}
     found: list[Part] = []
     for node in ElementTree.fromstring(package.read(workbook)).iter():
@@ -77,7 +82,7 @@ def worksheets(package: ZipFile, workbook: str) -> tuple[Part, ...]:
         target = targets.get(relation, "")
         file = _file(package, target.lstrip("/") if target.startswith("/") else normpath(join(folder, target)))
         if file is None:
-            raise ValueError(f'sheet "{node.get("name")}" is listed but not there')
+            raise ValueError(say("detail.sheet-gone", sheet=node.get("name")))
         found.append(Part(node.get("name") or "", file))
     return tuple(found)
 
@@ -89,7 +94,7 @@ def _file(package: ZipFile, path: str) -> str | None:
 
 def survey_worksheet(package: ZipFile, part: Part) -> dict[tuple[int, int], str]:
     """The error cells of an .xlsx sheet; raises TooFarError. For a million cells 0.2 s, 2 s where any are unusual."""
-    if not any(_PREFIXED in text or _UNUSUAL.search(text) for text in _overlapping(package, part.file)):
+    if not any(_is_unusual(text) for text in _overlapping(package, part.file)):
         return {}
     columns: set[bytes] = set()
     last_row, errors = 0, False
@@ -105,6 +110,10 @@ def survey_worksheet(package: ZipFile, part: Part) -> dict[tuple[int, int], str]
     return _ErrorFinder().find(package, part.file) if errors else {}
 
 
+def _is_unusual(text: bytes) -> bool:
+    return _UNUSUAL.search(text) is not None or any(mark.search(text) for mark in _MARKS)
+
+
 def _overlapping(package: ZipFile, name: str) -> Iterator[bytes]:
     tail = b""
     with package.open(name) as part:
@@ -116,13 +125,14 @@ def _overlapping(package: ZipFile, name: str) -> Iterator[bytes]:
 
 
 class _ErrorFinder:
-    """Finds `t="e"` cells exactly, those without a reference of their own (which count on from the last) included."""
+    """Finds `t="e"` cells and formulas without a stored value exactly, those without a reference of their own (which
+    count on from the last) included."""
 
     def __init__(self) -> None:
         self._errors: dict[tuple[int, int], str] = {}
         self._row = self._column = -1
         self._value: list[str] | None = None
-        self._in_value = False
+        self._in_value = self._bare_formula = self._is_text = False
 
     def find(self, package: ZipFile, name: str) -> dict[tuple[int, int], str]:
         parser = expat.ParserCreate()
@@ -143,9 +153,13 @@ class _ErrorFinder:
             column = column_index(reference.rstrip("0123456789")) if reference else self._column + 1
             self._column = column
             self._value = [] if attributes.get("t") == "e" else None
+            self._bare_formula, self._is_text = False, attributes.get("t") == "str"
+        elif tag == "f":
+            self._bare_formula = not self._is_text
         self._in_value = tag == "v"
 
     def _text(self, text: str) -> None:
+        self._bare_formula = self._bare_formula and not self._in_value
         if self._in_value and self._value is not None:
             self._value.append(text)
 
@@ -154,6 +168,8 @@ class _ErrorFinder:
         if tag.rpartition(":")[2] == "c" and self._value is not None:
             self._errors[self._row, self._column] = "".join(self._value).strip() or "#ERROR"
             self._value = None
+        elif tag.rpartition(":")[2] == "c" and self._bare_formula:
+            self._errors[self._row, self._column] = NO_VALUE
 
 
 def _local(tag: str) -> str:

@@ -12,6 +12,7 @@ from presales_kpi.ingest.folding import did_you_mean, fold
 from presales_kpi.ingest.record_rows import RecordRows, labelled
 from presales_kpi.ingest.record_sheets import RecordSheet
 from presales_kpi.ingest.shares import split_names
+from presales_kpi.messages import joined, say
 from presales_kpi.records import Person
 from presales_kpi.scheme.model import Scheme
 
@@ -28,10 +29,7 @@ def read_people(
     read = [_person(rows, row, levels) for row in rows]
     read = [person for person in read if not _leaves_before_joining(rows, person)]
     keys = {_row(person): (person.id, person.since) for person in read}
-    twins = rows.reject_twins(
-        keys, "duplicate-person", "the same person stands in several rows without different `from` dates",
-        "Delete the copies, or write in `from` the day from which each row holds",
-    )  # fmt: skip
+    twins = rows.reject_twins(keys, "duplicate-person", say("duplicate-person"), say("duplicate-person.hint"))
     people = list(_inherited([person for person in read if _row(person) not in twins]))
     directory = directory_of(people)
     people = [_with_manager(rows, person, directory) for person in people]
@@ -44,11 +42,13 @@ def _row(person: Person) -> int:
 
 def _person(rows: RecordRows, row: int, levels: dict[str, str]) -> Person:
     person = rows.text(row, "person") or ""
+    level = _level(rows, row, levels)
     return Person(
         id=person,
         name=(rows.text(row, "name") if "name" in rows.columns else None) or person,
         aliases=split_names(rows.text(row, "aliases") or ""),
-        level=_level(rows, row, levels),
+        level=level,
+        level_unknown=level is None and rows.text(row, "level") is not None,
         team=rows.text(row, "team"),
         region=rows.text(row, "region"),
         product_line=rows.text(row, "product_line"),
@@ -73,15 +73,15 @@ def _level(rows: RecordRows, row: int, levels: dict[str, str]) -> str | None:
         return None
     level = levels.get(fold(text))
     if level is None:
-        hint = did_you_mean(text, levels, "Write a level of the scheme, or add this name to the level's `aliases`")
-        rows.tell(Finding("unknown-level", (row,), "level", f'level: "{text}" is no level of the scheme', hint))
+        hint = did_you_mean(text, levels, say("unknown-level.or-alias"))
+        rows.tell(Finding("unknown-level", (row,), "level", say("unknown-level", text=text), hint))
     return level
 
 
 def _base(rows: RecordRows, row: int) -> Decimal | None:
     base = rows.number(row, "evaluation_base")
     if base is not None and base < 0:
-        message, hint = "evaluation_base: the amount is below 0", "Correct it; until then it counts as not given"
+        message, hint = say("negative-base"), say("negative-base.hint")
         rows.tell(Finding("negative-base", (row,), "evaluation_base", message, hint))
         return None
     return base
@@ -92,10 +92,7 @@ def _leave_days(rows: RecordRows, row: int) -> int:
     if days is None:
         return 0
     if days < 0 or days != int(days):
-        message, hint = (
-            "leave_days: not a whole number of days",
-            "Write whole days, 0 or more; until then it counts as 0",
-        )
+        message, hint = say("bad-leave-days"), say("bad-leave-days.hint")
         rows.tell(Finding("bad-leave-days", (row,), "leave_days", message, hint))
         return 0
     return int(days)
@@ -104,8 +101,8 @@ def _leave_days(rows: RecordRows, row: int) -> int:
 def _leaves_before_joining(rows: RecordRows, person: Person) -> bool:
     if person.joined is None or person.left is None or person.left >= person.joined:
         return False
-    message = f"left on {person.left}, before joining on {person.joined}"
-    rows.reject([_row(person)], "left-before-joined", "left", message, "Correct one of the two dates")
+    message = say("left-before-joined", left=person.left, joined=person.joined)
+    rows.reject([_row(person)], "left-before-joined", "left", message, say("left-before-joined.hint"))
     return True
 
 
@@ -122,7 +119,7 @@ def _inherited(people: Sequence[Person]) -> Iterator[Person]:
                 person,
                 name=before.name if person.name == person.id else person.name,
                 aliases=person.aliases or before.aliases,
-                level=person.level or before.level,
+                level=None if person.level_unknown else person.level or before.level,
                 team=person.team or before.team,
                 region=person.region or before.region,
                 product_line=person.product_line or before.product_line,
@@ -141,13 +138,12 @@ def _with_manager(rows: RecordRows, person: Person, directory: Directory) -> Per
     if len(ids) == 1:
         return replace(person, manager=next(iter(ids)))
     if ids:
-        message = f'manager: "{person.manager}" may be any of {", ".join(sorted(ids))}'
-        finding = Finding("ambiguous-manager", (_row(person),), "manager", message, "Write the id instead of the name")
+        message = say("ambiguous-person", column="manager", name=person.manager, ids=tuple(sorted(ids)))
+        finding = Finding("ambiguous-manager", (_row(person),), "manager", message, say("ambiguous-person.hint"))
     else:
         near = directory.nearest(person.manager)
-        hint = "Add the manager to this sheet; until then nobody's team includes this person"
-        message = f'manager: "{person.manager}" is nobody on the people sheet'
-        hint = f'Did you mean "{near}"? {hint}' if near else hint
-        finding = Finding("unknown-manager", (_row(person),), "manager", message, hint, "warning")
+        message = say("unknown-manager", name=person.manager)
+        hint = joined(say("did-you-mean", name=near) if near else "", say("unknown-manager.hint"))
+        finding = Finding("unknown-manager", (_row(person),), "manager", message, hint)
     rows.tell(finding)
     return replace(person, manager=None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from presales_kpi.ingest.adjustments import read_adjustments
 from presales_kpi.ingest.cells import RawSheet
@@ -18,11 +18,14 @@ from presales_kpi.ingest.records import names_of, read_assessments, read_reviews
 from presales_kpi.ingest.spreadsheet import read_sheets
 from presales_kpi.ingest.tables import Draft, draft_table
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.records import InputFile, Inputs, Person
 from presales_kpi.scheme.measures import Given, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 
 Record = TypeVar("Record")
+#: Sheets where a mistake touches the whole card; measuring itself knows which rows of the others it had to leave out.
+_TOUCHING: Final = ("people", "targets", "adjustments")
 RecordReader = Callable[[FinishedTable, Scheme], tuple[tuple[Record, ...], FinishedTable]]
 
 
@@ -48,7 +51,7 @@ def read_inputs(paths: Sequence[Path], scheme: Scheme, elsewhere: Iterable[str] 
     reviews = _records("reviews", partial(read_reviews, names=names), tables, scheme)
     assessments = _records("assessments", partial(read_assessments, names=names), tables, scheme)
     adjustments = _records("adjustments", read_adjustments, tables, scheme)
-    named_in = "on the people sheet" if "people" in tables else "whom the measured rows credit"
+    named_in = say("on-the-people-sheet" if "people" in tables else "whom-rows-credit")
     finished = {name: tables[name] for name in assigned}
     strangers = unknown_people([one.table for one in finished.values()], credited_columns(scheme), directory, named_in)
     return Inputs(
@@ -61,6 +64,14 @@ def read_inputs(paths: Sequence[Path], scheme: Scheme, elsewhere: Iterable[str] 
         adjustments=adjustments,
         missing=tuple(source for source in scheme.sources if source not in finished),
         issues=(*notes, *unused, *(issue for one in finished.values() for issue in one.issues), *strangers),
+        touched=frozenset(
+            person
+            for name in _TOUCHING
+            if name in finished and name not in scheme.sources
+            for issue in finished[name].issues
+            if issue.severity == "error"
+            for person in issue.people
+        ),
     )
 
 
@@ -72,8 +83,8 @@ def _read_files(paths: Sequence[Path]) -> tuple[tuple[InputFile, ...], list[RawS
     for file in named:
         checked = check_file(file.path, file.name)
         if checked.sha256 in files:
-            message = f"the same file as {files[checked.sha256].path}; read once"
-            issues.append(Issue("warning", "same-file", file.name, message, "Give the file that was meant instead"))
+            message = say("same-file", file=files[checked.sha256].path)
+            issues.append(Issue("warning", "same-file", file.name, message, say("same-file.hint")))
             continue
         files[checked.sha256] = InputFile(file.name, checked.sha256)
         found, notes = read_sheets(checked)

@@ -12,6 +12,7 @@ from presales_kpi.ingest.findings import Finding, to_issues
 from presales_kpi.ingest.folding import did_you_mean, fold
 from presales_kpi.ingest.numerals import Bad, parse_money, parse_number, parse_percent
 from presales_kpi.ingest.record_sheets import RecordSheet
+from presales_kpi.messages import say
 from presales_kpi.money import MONEY_SCALE, NUMBER_SCALE, unscaled
 from presales_kpi.period import Calendar, parse_period
 from presales_kpi.scheme.base import Label
@@ -24,7 +25,7 @@ class RejectedError(Exception):
     """A row is not taken over: the finding says why."""
 
     def __init__(self, code: str, column: str | None, message: str, hint: str) -> None:
-        self.code, self.column, self.hint = code, column, hint
+        self.code, self.column, self.message, self.hint = code, column, message, hint
         super().__init__(message)
 
 
@@ -51,6 +52,10 @@ class RecordRows:
         """The rows not rejected so far."""
         return iter([row for row, state in enumerate(self._state) if not state])
 
+    def rejected(self) -> list[int]:
+        """The rows rejected so far."""
+        return [row for row, state in enumerate(self._state) if state == "rejected"]
+
     @property
     def columns(self) -> Iterable[str]:
         """The columns of the sheet."""
@@ -61,8 +66,8 @@ class RecordRows:
             if self.is_bad(row, column):
                 self._state[row] = "rejected"
             elif self.text(row, column) is None:
-                hint = "Fill it in; until then the row is not taken over"
-                self.reject([row], "empty-required", column, f"{column}: the cell is empty", hint)
+                message = say("empty-required", column=column)
+                self.reject([row], "empty-required", column, message, say("empty-required.hint"))
 
     def is_bad(self, row: int, column: str) -> bool:
         """Whether the cell could not be read."""
@@ -95,7 +100,7 @@ class RecordRows:
 
     def reject_for(self, row: int, error: RejectedError) -> None:
         """Leave the row out for the reason that reading it gave."""
-        self.reject([row], error.code, error.column, str(error), error.hint)
+        self.reject([row], error.code, error.column, error.message, error.hint)
 
     def tell(self, finding: Finding) -> None:
         """Say something about a row that stays."""
@@ -108,8 +113,8 @@ class RecordRows:
             rows_of[key].append(row)
         twins = [rows for rows in rows_of.values() if len(rows) > 1]
         for rows in twins:
-            places = ", ".join(self.where(row) for row in rows)
-            self.reject(rows, code, None, f"{message}: {places}", hint)
+            places = tuple(self.where(row) for row in rows)
+            self.reject(rows, code, None, say("twins", what=message, places=places), hint)
         return {row for rows in twins for row in rows}
 
     def finished(self) -> FinishedTable:
@@ -123,8 +128,7 @@ def one_person(rows: RecordRows, row: int) -> str | None:
     """The id of the one person that the row is about, None where nobody knows them (said elsewhere)."""
     people = rows.people(row)
     if len(people) != 1:
-        message = "person: the cell names several people"
-        raise RejectedError("bad-people", "person", message, "Write a row for each person")
+        raise RejectedError("bad-people", "person", say("several-people"), say("several-people.hint"))
     return people[0]
 
 
@@ -132,9 +136,7 @@ def period_label(text: str, calendar: Calendar) -> str:
     """The label of the period that `text` names."""
     period = parse_period(text, calendar)
     if period is None:
-        message = f'period: "{text}" is not a period'
-        hint = "Write it like 2026Q3, 2026-08 or 2026, in a cell formatted as text (Excel makes dates of some)"
-        raise RejectedError("bad-period", "period", message, hint)
+        raise RejectedError("bad-period", "period", say("bad-period", text=text), say("bad-period.hint"))
     return period.label
 
 
@@ -157,8 +159,8 @@ def kpi_id(text: str, column: str, known: Mapping[str, str], elsewhere: Collecti
         return found
     if fold(text) in elsewhere:
         return None
-    hint = did_you_mean(text, known, "Write the KPI's id or its label in the scheme")
-    raise RejectedError("unknown-kpi", column, f'{column}: "{text}" is no KPI of the scheme', hint)
+    hint = did_you_mean(text, known, say("unknown-kpi.hint"))
+    raise RejectedError("unknown-kpi", column, say("unknown-kpi", column=column, text=text), hint)
 
 
 def value_in_unit(text: str, column: str, unit: Unit | None, scheme: Scheme) -> Decimal:
@@ -170,5 +172,6 @@ def value_in_unit(text: str, column: str, unit: Unit | None, scheme: Scheme) -> 
     else:
         units, scale = parse_number(text), NUMBER_SCALE
     if isinstance(units, Bad):
-        raise RejectedError(units.code, column, f"{column}: the cell {units.message}", units.hint)
+        message = say("cell-flaw", column=column, cell=say("the-cell"), flaw=units.message)
+        raise RejectedError(units.code, column, message, units.hint)
     return unscaled(units, scale)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import partial, reduce
 from typing import Final, Literal, TypeVar, get_args
 
 from presales_kpi.ingest.credits import FinishedTable
@@ -18,6 +18,7 @@ from presales_kpi.ingest.record_rows import (
     value_in_unit,
 )
 from presales_kpi.ingest.record_sheets import ASSESSMENTS, REVIEWS, TARGETS
+from presales_kpi.messages import say
 from presales_kpi.money import plain
 from presales_kpi.records import Assessment, Review, Target
 from presales_kpi.scheme.measures import Rating
@@ -82,14 +83,38 @@ def needed(rows: RecordRows, row: int, column: str) -> str:
 
 
 def read_targets(finished: FinishedTable, scheme: Scheme, names: Names) -> tuple[tuple[Target, ...], FinishedTable]:
-    """The targets, in the order of their rows; two for the same KPI, period and whom are both rejected."""
+    """The targets, in the order of their rows; two for the same KPI, period and whom are both rejected.
+
+    A rejected row that still says which KPI, period and whom it is for stands as a target without a value: it was
+    meant to hold, so nothing less specific may stand in for it.
+    """
     rows = RecordRows(finished, TARGETS)
     targets = each(rows, partial(_target, rows, scheme, names))
     keys = {row: (one.kpi, one.period, one.of, fold(one.name)) for row, one in targets.items()}
-    twins = rows.reject_twins(
-        keys, "duplicate-target", "several targets for the same KPI, period and whom", "Keep the one that holds"
-    )
-    return tuple(one for row, one in targets.items() if row not in twins), rows.finished()
+    twins = rows.reject_twins(keys, "duplicate-target", say("duplicate-target"), say("keep-one"))
+    good = [one for row, one in targets.items() if row not in twins]
+    held = {(one.kpi, one.period, one.of, fold(one.name)) for one in good}
+    barred = {
+        key: one
+        for row in rows.rejected()
+        if (one := _unusable(rows, scheme, names, row)) is not None
+        and (key := (one.kpi, one.period, one.of, fold(one.name))) not in held
+    }
+    return (*good, *barred.values()), rows.finished()
+
+
+def _unusable(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Target | None:
+    """The target that a rejected row was meant to set, without a value; None where the row does not say which."""
+    kpi, period = rows.text(row, "kpi"), rows.text(row, "period")
+    if kpi is None or period is None:
+        return None
+    try:
+        known = kpi_id(kpi, "kpi", names.kpis, names.elsewhere)
+        label = period_label(period, scheme.calendar)
+        of, name = _whose(rows, names, row)
+    except RejectedError:
+        return None
+    return None if known is None or name is None else Target(known, label, None, of, name, row, rows.where(row))
 
 
 def _target(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Target | None:
@@ -99,8 +124,8 @@ def _target(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Target 
     period = period_label(needed(rows, row, "period"), scheme.calendar)
     value = value_in_unit(needed(rows, row, "target"), "target", scheme.kpis[kpi].unit, scheme)
     if value <= 0 and scheme.kpis[kpi].scale is None:
-        hint = "Attainment is measured against the target; write a number above 0, or delete the row"
-        raise RejectedError("target-not-positive", "target", "target: the target is not above 0", hint)
+        hint = say("target-not-positive.hint")
+        raise RejectedError("target-not-positive", "target", say("target-not-positive"), hint)
     of, name = _whose(rows, names, row)
     return None if name is None else Target(kpi, period, value, of, name, row, rows.where(row))
 
@@ -110,11 +135,12 @@ def _whose(rows: RecordRows, names: Names, row: int) -> tuple[TargetOf, str | No
     columns: tuple[TargetOf, ...] = get_args(TargetOf)[:-1]
     filled = [column for column in columns if rows.text(row, column) is not None]
     if bad := [column for column in columns if rows.is_bad(row, column)]:
-        message = f"{bad[0]}: unreadable, so that it is unclear whom the target is for"
-        raise RejectedError("target-of-whom", bad[0], message, "Correct the cell")
+        message = say("target-of-whom", column=bad[0])
+        raise RejectedError("target-of-whom", bad[0], message, say("target-of-whom.hint"))
     if len(filled) > 1:
-        message = f"the target is for {' and '.join(filled)} at once"
-        raise RejectedError("target-of-several", filled[1], message, "Fill in one of them, and write a row for each")
+        both = reduce(lambda first, second: say("and", first=first, second=second), filled[1:], str(filled[0]))
+        message = say("target-of-several", columns=both)
+        raise RejectedError("target-of-several", filled[1], message, say("target-of-several.hint"))
     if not filled:
         return "all", ""
     of = filled[0]
@@ -123,8 +149,8 @@ def _whose(rows: RecordRows, names: Names, row: int) -> tuple[TargetOf, str | No
         return of, one_person(rows, row)
     if of == "level":
         if fold(text) not in names.levels:
-            hint = did_you_mean(text, names.levels, "Write a level of the scheme")
-            raise RejectedError("unknown-level", of, f'level: "{text}" is no level of the scheme', hint)
+            hint = did_you_mean(text, names.levels, say("unknown-level.hint"))
+            raise RejectedError("unknown-level", of, say("unknown-level", text=text), hint)
         text = names.levels[fold(text)]
     return of, text
 
@@ -137,10 +163,7 @@ def read_reviews(finished: FinishedTable, scheme: Scheme, names: Names) -> tuple
         row: (one.person, one.period, one.item, one.relation, fold(one.rater))
         for row, one in reviews.items() if one.rater
     }  # fmt: skip
-    twins = rows.reject_twins(
-        keys, "duplicate-review", "the same rater scored the same item of the same person more than once",
-        "Keep the score that holds",
-    )  # fmt: skip
+    twins = rows.reject_twins(keys, "duplicate-review", say("duplicate-review"), say("duplicate-review.hint"))
     return tuple(one for row, one in reviews.items() if row not in twins), rows.finished()
 
 
@@ -166,8 +189,9 @@ def _review(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Review 
     for rating in _ratings(scheme, item):
         relation = _relation(relation, rating)
         if rating.scale is not None and not rating.scale[0] <= score <= rating.scale[1]:
-            message = f"score: outside {plain(rating.scale[0])} to {plain(rating.scale[1])}, the scale of {item}"
-            raise RejectedError("score-out-of-scale", "score", message, "Ask the rater, and correct the score")
+            lowest, highest = map(plain, rating.scale)
+            message = say("score-out-of-scale", lowest=lowest, highest=highest, item=item)
+            raise RejectedError("score-out-of-scale", "score", message, say("score-out-of-scale.hint"))
     person = one_person(rows, row)
     return None if person is None else Review(person, period, item, relation, score, rows.text(row, "rater"), row)
 
@@ -179,9 +203,8 @@ def _relation(text: str, rating: Rating) -> str:
         if fold(relation) == fold(text) or (common and fold(relation) in {common, *map(fold, RELATIONS[common])}):
             return relation
     if rating.relations:
-        known = ", ".join(rating.relations)
-        message = f'relation: "{text}" is none of those that count here ({known})'
-        hint = did_you_mean(text, rating.relations, "Correct it, or give this relation a weight in the scheme")
+        message = say("unknown-relation", text=text, known=tuple(rating.relations))
+        hint = did_you_mean(text, rating.relations, say("unknown-relation.hint"))
         raise RejectedError("unknown-relation", "relation", message, hint)
     return common or text
 
@@ -193,9 +216,7 @@ def read_assessments(
     rows = RecordRows(finished, ASSESSMENTS)
     assessments = each(rows, partial(_assessment, rows, scheme, names))
     keys = {row: (one.person, one.period, one.kpi) for row, one in assessments.items()}
-    twins = rows.reject_twins(
-        keys, "duplicate-assessment", "several values for the same person, period and KPI", "Keep the one that holds"
-    )
+    twins = rows.reject_twins(keys, "duplicate-assessment", say("duplicate-assessment"), say("keep-one"))
     return tuple(one for row, one in assessments.items() if row not in twins), rows.finished()
 
 
@@ -207,8 +228,8 @@ def _assessment(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Ass
     value = value_in_unit(needed(rows, row, "value"), "value", scheme.kpis[kpi].unit, scheme)
     highest = scheme.policy.score.max
     if scheme.kpis[kpi].scale == "direct" and not 0 <= value <= highest:
-        message = f"value: outside 0 to {plain(highest)}, and taken as points it must be inside"
-        raise RejectedError("value-out-of-scale", "value", message, "Correct the value")
+        message = say("value-out-of-scale", highest=plain(highest))
+        raise RejectedError("value-out-of-scale", "value", message, say("correct-value"))
     person = one_person(rows, row)
     by, reason = needed(rows, row, "by"), rows.text(row, "reason")
     return None if person is None else Assessment(person, period, kpi, value, by, reason, row)

@@ -16,8 +16,8 @@ _FOOTER: Final = re.compile(
     r"(?:导出(?:时间|日期|人)|制表(?:人|时间|日期)?|打印(?:时间|日期)|备注|注)\s?:.*"
     r"|copyright\b.*|confidential information\b.*|generated (?:by|on|at)\b.*|as of \d.*"
 )
-#: What a subtotal or footer in plain letters can begin with, in either case.
-_ASCII_STARTS: Final = frozenset(" \tTtGgSsCcAa")
+#: What a subtotal or footer in plain letters begins with; most keys of most exports do not.
+_ASCII_BEGINNING: Final = re.compile(r"\s*(?:grand|total|sub|sum|copyright|confidential|generated|as\b)", re.IGNORECASE)
 
 
 def data_rows(sheet: RawSheet, header_row: int) -> Sequence[Sequence[Cell]]:
@@ -35,8 +35,8 @@ def is_subtotal(row: Sequence[Cell], key: Cell) -> bool:
         if isinstance(cell, str) and cell and not is_empty(cell):
             first = cell
             break
-    if key is first and first.isascii() and first[:1] not in _ASCII_STARTS:
-        return False  # most rows of most exports, told apart without more ado
+    if key is first and first.isascii() and not _ASCII_BEGINNING.match(first):
+        return False  # told apart without more ado
     folded = fold(first[:200])
     if _SUBTOTAL.fullmatch(folded) or (isinstance(key, str) and key is not first and _SUBTOTAL.fullmatch(fold(key))):
         return True

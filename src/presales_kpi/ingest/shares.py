@@ -1,24 +1,23 @@
 """Cells that name people: one or several, with or without shares."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from presales_kpi.ingest.cells import Cell, ErrorCell
 from presales_kpi.ingest.folding import clean, fold
 from presales_kpi.ingest.numerals import Bad, excel_error
 from presales_kpi.ingest.texts import text_of
+from presales_kpi.messages import say
 from presales_kpi.money import NUMBER_SCALE, plain
 
 #: `; ； 、 /` and a line break; never a comma, which stands inside names. NFKC has already made ； into ;.
 _SEPARATORS: Final = re.compile(r"[;、/\n]")
 _SHARE: Final = re.compile(r"(?P<name>.*?)\s?:\s?(?P<share>\d{1,3}(?:\.\d{1,4})?)\s?%", re.ASCII)
-_HINT: Final = "Write 张伟, 张伟;李娜 or 张伟:60%;李娜:40%"
+_HINT: Final = say("bad-people.hint")
 
 
-@dataclass(frozen=True)
-class Credit:
+class Credit(NamedTuple):
     """One name in a cell and its share of the row, as a fraction."""
 
     name: str
@@ -42,19 +41,19 @@ def parse_people(cell: Cell) -> tuple[Credit, ...] | Bad:
         return excel_error(cell)
     parts = split_names(text_of(cell))
     if not parts:
-        return Bad("bad-people", "names nobody", _HINT)
+        return Bad("bad-people", say("names-nobody"), _HINT)
     shares = [_SHARE.fullmatch(part) for part in parts]
     names = [found["name"].strip() if found else part for part, found in zip(parts, shares, strict=True)]
     if any(not name or ":" in name or name.endswith("%") for name in names):
-        return Bad("bad-people", "has a share that cannot be read", _HINT)
+        return Bad("bad-people", say("unreadable-share"), _HINT)
     if len({fold(name) for name in names}) < len(names):
-        return Bad("bad-people", "names a person twice", "Name each person once, with the whole share")
+        return Bad("bad-people", say("names-twice"), say("names-twice.hint"))
     units = [int(Decimal(found["share"]) * (NUMBER_SCALE // 100)) for found in shares if found]
     if not units:
         return tuple(Credit(name, 1, len(names)) for name in names)
     if len(units) < len(names):
-        return Bad("bad-people", "gives some people a share and others none", _HINT)
+        return Bad("bad-people", say("some-shares"), _HINT)
     if sum(units) != NUMBER_SCALE:
         total = plain(Decimal(sum(units)) / (NUMBER_SCALE // 100))
-        return Bad("bad-people", f"has shares that add up to {total}%, not 100%", _HINT)
+        return Bad("bad-people", say("shares-not-100", total=total), _HINT)
     return tuple(Credit(name, share, NUMBER_SCALE) for name, share in zip(names, units, strict=True))

@@ -10,9 +10,10 @@ from pathlib import PurePath
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from presales_kpi.ingest.cells import Cell, ErrorCell, RawSheet
-from presales_kpi.ingest.preflight import CheckedFile
+from presales_kpi.ingest.preflight import CheckedFile, detail_of
 from presales_kpi.ingest.text import read_text
 from presales_kpi.issues import CannotRunError, Issue, cannot_run
+from presales_kpi.messages import say
 
 
 def read_sheets(file: CheckedFile) -> tuple[tuple[RawSheet, ...], tuple[Issue, ...]]:
@@ -28,12 +29,12 @@ def read_sheets(file: CheckedFile) -> tuple[tuple[RawSheet, ...], tuple[Issue, .
         with _silenced():
             return tuple(_workbook(file, stem)), ()
     except (CalamineError, ValueError, OverflowError) as error:
-        raise _damaged(file.name, str(error)) from None
+        raise _damaged(file.name, detail_of(error)) from None
     except BaseException as error:
         # A panic of the reader's Rust code arrives as a BaseException of a class that no module exports.
         if type(error).__name__ != "PanicException":
             raise
-        raise _damaged(file.name, "the reader gave up") from None
+        raise _damaged(file.name, say("detail.gave-up")) from None
 
 
 def _workbook(file: CheckedFile, stem: str) -> Iterator[RawSheet]:
@@ -42,7 +43,7 @@ def _workbook(file: CheckedFile, stem: str) -> Iterator[RawSheet]:
     for position, meta in listed:
         sheet = workbook.get_sheet_by_index(position)
         if file.survey.by_name and meta.name not in file.survey.by_name:
-            raise CalamineError(f'sheet "{meta.name}" was not seen before')
+            raise CalamineError(say("detail.sheet-unseen", sheet=meta.name))
         errors = file.survey.by_name.get(meta.name) or file.survey.by_index.get(position) or {}
         first_row, first_column = sheet.start or (0, 0)
         rows: Sequence[Sequence[Cell]] = sheet.to_python()
@@ -90,5 +91,4 @@ def _silenced() -> Iterator[None]:
 
 
 def _damaged(name: str, detail: str) -> CannotRunError:
-    hint = "Open it in Excel or WPS, let it repair the file, save it as .xlsx and run again; or export it anew"
-    return cannot_run("damaged-file", name, f"the workbook cannot be read ({detail})", hint)
+    return cannot_run("damaged-file", name, say("damaged-file.unreadable", detail=detail), say("damaged-file.hint"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from presales_kpi.ingest.rows import data_rows, is_subtotal, spills_over
 from presales_kpi.ingest.shares import Credit
 from presales_kpi.ingest.texts import lost_digits, text_of
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.scheme.sources import Source
 from presales_kpi.table import ROW, SHEET, Sheet
 
@@ -96,15 +98,13 @@ def _add_sheet(stack: _Stack, source_id: str, sheet: RawSheet, currency: str, pr
     header = find_header(sheet, columns)
     stack.sheets.append(Sheet(sheet.file, sheet.sheet, column_letters(sheet, header) if header else {}))
     if sheet.hidden:
-        message = "this sheet is hidden; its rows count all the same"
-        stack.issues.append(Issue("note", "hidden-sheet", sheet.place, message))
+        stack.issues.append(Issue("note", "hidden-sheet", sheet.place, say("hidden-sheet")))
     rows = data_rows(sheet, header.row) if header else []
     if header is not None:
         stack.issues += [*header_issues(sheet, header, columns), *merged_issues(sheet, header)]
     if header is None or not rows:
-        message = "the sheet has no rows" + ("" if header is None else " below its header")
-        hint = "Export it again if there should be some"
-        stack.issues.append(Issue("warning", "empty-sheet", sheet.place, message, hint))
+        message = say("empty-sheet" if header is None else "empty-sheet.below-header")
+        stack.issues.append(Issue("warning", "empty-sheet", sheet.place, message, say("empty-sheet.hint")))
         return
     start = len(stack.state)
     cells = {column: _cells(rows, header, column) for column in columns}
@@ -116,7 +116,8 @@ def _add_sheet(stack: _Stack, source_id: str, sheet: RawSheet, currency: str, pr
     key = stack.source.key
     keys = cells[key] if key else [""] * len(rows)
     stack.state += [
-        "blank" if blank[at] else "subtotal" if is_subtotal(row, keys[at]) else "" for at, row in enumerate(rows)
+        "blank" if nothing else "subtotal" if is_subtotal(row, key) else ""
+        for row, key, nothing in zip(rows, keys, blank.tolist(), strict=True)
     ]
     stack.sheet_of += [len(stack.sheets) - 1] * len(rows)
     stack.row_of += range(sheet.first_row + header.row + 1, sheet.first_row + header.row + 1 + len(rows))
@@ -132,7 +133,10 @@ def _cells(rows: Sequence[Sequence[Cell]], header: Header, column: str) -> list[
     if column not in header.positions or column in header.repeated:
         return [""] * len(rows)
     at = header.positions[column]
-    return [row[at] if at < len(row) else "" for row in rows]
+    try:
+        return list(map(itemgetter(at), rows))
+    except IndexError:  # rows of a text file may be short
+        return [row[at] if at < len(row) else "" for row in rows]
 
 
 def _add_column(
@@ -150,17 +154,17 @@ def _add_column(
             stack.findings.append(bad_cell(start + at, column, why, cells[at], private))
     known = [text for name, texts in spec.values.items() for text in (name, *texts)]
     for text, rows in unknown.items():
-        times = "once" if len(rows) == 1 else f"{len(rows)} times"
-        message = f"{column}: {quoted(text)}, found {times}, is none of the values that the scheme knows"
-        line = f'sources.{source_id}.columns.{column}.values.NAME: ["{text}"]'
-        advice = f"Correct the cells, or add to the scheme {line}, NAME being one of {', '.join(spec.values)}"
+        times = say("once") if len(rows) == 1 else say("times", count=len(rows))
+        message = say("bad-choice", column=column, cell=quoted(text), times=times)
+        advice = say("bad-choice.hint", source=source_id, column=column, text=text, names=tuple(spec.values))
         hint = did_you_mean(text, known, advice)
         stack.findings.append(Finding("bad-choice", tuple(rows), column, message, hint))
     if spec.type == "id":
-        hint = "Format the column as text before the numbers are entered, and export again"
-        for at, cell in enumerate(cells):
-            if not stack.state[start + at] and lost_digits(cell):
-                message = f"{column}: {quoted(cell)} was stored as a number and has lost its last digits"
+        hint = say("long-id-number.hint")
+        doubtful = [at for at, cell in enumerate(cells) if cell.__class__ is not str or "+" in cell]
+        for at in doubtful:
+            if not stack.state[start + at] and lost_digits(cell := cells[at]):
+                message = say("long-id-number", column=column, cell=quoted(cell))
                 stack.findings.append(Finding("long-id-number", (start + at,), column, message, hint, "warning"))
 
 
@@ -168,9 +172,8 @@ def _reject_shifted(stack: _Stack, rows: Sequence[Sequence[Cell]], header: Heade
     for at, row in enumerate(rows):
         if not stack.state[start + at] and spills_over(row, header.width):
             stack.state[start + at] = "rejected"
-            message = f"the row has cells beyond the last header, from column {letters(header.width)} on"
-            hint = "A delimiter inside a text has shifted it: put that text in quotation marks, or export as .xlsx"
-            stack.findings.append(Finding("shifted-row", (start + at,), None, message, hint))
+            message = say("shifted-row", letter=letters(header.width))
+            stack.findings.append(Finding("shifted-row", (start + at,), None, message, say("shifted-row.hint")))
 
 
 def _mask(rows: set[int], size: int) -> npt.NDArray[np.bool_]:
@@ -193,9 +196,9 @@ def _empty_keys(source: Source, frame: pd.DataFrame, state: npt.NDArray[np.objec
         return
     empty = (state == "") & frame[source.key].isna().to_numpy(np.bool_)
     state[empty] = "rejected"
+    message, hint = say("empty-key", column=source.key), say("empty-key.hint")
     for row in np.flatnonzero(empty):
-        hint = "Fill it in, so that the row can be told from a copy of it"
-        yield Finding("empty-key", (int(row),), source.key, f"{source.key}: the key is empty", hint)
+        yield Finding("empty-key", (int(row),), source.key, message, hint)
 
 
 def _duplicates(
@@ -211,12 +214,11 @@ def _duplicates(
         places = listed([sheets[sheet_of[row]].where(row_of[row]) for row in rows], 20)
         if source.duplicates == "error":
             state[list(rows)] = "rejected"
-            message = f'{source.key}: "{key}" stands in {len(rows)} rows: {places}'
-            hint = "Delete the copies, or say in the scheme which one counts (duplicates: first | last)"
-            yield Finding("duplicate-key", rows, source.key, message, hint)
+            message = say("duplicate-key", column=source.key, value=key, count=len(rows), places=places)
+            yield Finding("duplicate-key", rows, source.key, message, say("duplicate-key.hint"))
         else:
             kept = rows[0] if source.duplicates == "first" else rows[-1]
             state[[row for row in rows if row != kept]] = "duplicate"
-            counts = f"of which the {source.duplicates} counts"
-            message = f'{source.key}: "{key}" stands in {len(rows)} rows, {counts}: {places}'
+            which = "duplicate-key.first" if source.duplicates == "first" else "duplicate-key.last"
+            message = say(which, column=source.key, value=key, count=len(rows), places=places)
             yield Finding("duplicate-key", rows, source.key, message, "", "note")

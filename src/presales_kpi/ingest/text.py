@@ -8,6 +8,7 @@ from typing import Final
 
 from presales_kpi.ingest.cells import RawSheet
 from presales_kpi.issues import CannotRunError, Issue, cannot_run
+from presales_kpi.messages import say
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SHOWN: Final = {"utf-16": "UTF-16", "gb18030": "GB18030"}
@@ -25,9 +26,8 @@ def read_text(data: bytes, name: str, stem: str) -> tuple[RawSheet, tuple[Issue,
     text, encoding = _decode(data, name)
     issues: tuple[Issue, ...] = ()
     if encoding in _SHOWN:
-        message = f"read as {_SHOWN[encoding]}"
-        hint = "If Chinese texts look wrong, save the file as UTF-8 CSV"
-        issues = (Issue("note", "encoding", name, message, hint),)
+        message = say("encoding", encoding=_SHOWN[encoding])
+        issues = (Issue("note", "encoding", name, message, say("encoding.hint")),)
     rows = _rows(text, _delimiter(text), name)
     return RawSheet(name, None, (stem,), rows), issues
 
@@ -46,8 +46,7 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _no_text(name: str) -> CannotRunError:
-    message = "this is neither a workbook nor a text in UTF-8, UTF-16 or GB18030 (GBK)"
-    return cannot_run("not-a-spreadsheet", name, message, "Save it as .xlsx, or as CSV in UTF-8")
+    return cannot_run("not-a-spreadsheet", name, say("is-no-text"), say("is-no-text.hint"))
 
 
 def _delimiter(text: str) -> str:
@@ -76,8 +75,8 @@ def _rows(text: str, delimiter: str, name: str) -> list[list[str]]:
     try:
         return list(reader)
     except csv.Error as error:
-        message = f"line {reader.line_num}: a cell in quotation marks is not closed as it should be ({error})"
-        hint = "Export the file again, or open it in Excel, check that line and save it as .xlsx"
+        detail = say("foreign-detail", text=str(error))
+        message, hint = say("damaged-file.quotes", line=reader.line_num, detail=detail), say("damaged-file.quotes.hint")
         raise cannot_run("damaged-file", f"{name}:{reader.line_num}", message, hint) from None
     finally:
         csv.field_size_limit(limit)

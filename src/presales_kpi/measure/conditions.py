@@ -19,8 +19,10 @@ from pydantic_core import PydanticCustomError
 
 from presales_kpi.issues import CannotRunError, cannot_run
 from presales_kpi.measure.verdict import Verdict, all_of, judged
+from presales_kpi.messages import say
 from presales_kpi.money import CONTEXT
 from presales_kpi.scheme.base import parse_number
+from presales_kpi.scheme.fault import text_of
 from presales_kpi.scheme.measures import Condition, Conditions
 from presales_kpi.table import SCALES, Table
 
@@ -51,7 +53,7 @@ def fold(text: str, *, case: bool = False) -> str:
 
 def _holds(table: Table, column: str, wanted: Condition) -> Verdict:
     cells, kind = table.frame[column], table.types[column]
-    empty = cells.isna().to_numpy()
+    empty = table.empty(column)
     holds = np.ones(len(cells), dtype=bool)
     if wanted.filled is not None:
         holds &= ~empty if wanted.filled else empty
@@ -63,9 +65,9 @@ def _holds(table: Table, column: str, wanted: Condition) -> Verdict:
         elif kind != "people":
             holds &= _in_texts(cells, empty, wanted, kind)
         elif _values(wanted):
-            raise _unusable(column, kind, "only `filled` can be asked of people")
+            raise _unusable(column, kind, say("only-filled"))
     except (PydanticCustomError, ValueError) as error:
-        raise _unusable(column, kind, str(error)) from error
+        raise _unusable(column, kind, text_of(error)) from error
     return judged(table, column, holds)
 
 
@@ -75,13 +77,13 @@ def _values(wanted: Condition) -> list[str]:
 
 
 def _unusable(column: str, kind: str, why: str) -> CannotRunError:
-    hint = "Correct the condition in the scheme"
-    return cannot_run("condition-value", "", f'condition on column "{column}" ({kind}): {why}', hint)
+    message = say("condition-unusable", column=column, type=kind, problem=why)
+    return cannot_run("condition-value", "", message, say("condition-unusable.hint"))
 
 
 def _in_texts(cells: pd.Series, empty: "Where", wanted: Condition, kind: str) -> "Where":
     if any(getattr(wanted, bound) is not None for bound in _BOUNDS):
-        raise ValueError("bounds are for numbers and dates")
+        raise ValueError(say("bounds-need-numbers"))
     exact = kind == "choice"
     texts = cells if exact else folded(cells)
 
@@ -130,7 +132,7 @@ def _moment(text: str) -> _Moment:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError(f'"{text}" is not a date; write it like 2026-01-31') from None
+        raise ValueError(say("text-not-a-date", text=text)) from None
     return _Moment(np.datetime64(moment.replace(tzinfo=None), "us"), day_only)
 
 

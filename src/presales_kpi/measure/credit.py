@@ -8,6 +8,7 @@ import pandas as pd
 
 from presales_kpi.issues import cannot_run
 from presales_kpi.measure.roster import Roster
+from presales_kpi.messages import say
 from presales_kpi.table import Table
 
 if TYPE_CHECKING:
@@ -90,8 +91,7 @@ def _common_shares(
         ends = starts + sizes
         common = np.array([math.lcm(*den[first:last].tolist()) for first, last in zip(starts, ends, strict=True)])
         if any(one > _FINEST for one in common.tolist()):
-            message = "the shares of a row are too fine to be split exactly"
-            raise cannot_run("share-too-fine", source, message, "Write shares as whole percents")
+            raise cannot_run("share-too-fine", source, say("share-too-fine"), say("share-too-fine.hint"))
         common = common.astype(np.int64)
     common = np.repeat(common, sizes)
     return num * (common // den), common

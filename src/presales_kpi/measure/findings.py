@@ -5,21 +5,13 @@ from typing import Final
 
 from presales_kpi.issues import Issue
 from presales_kpi.measure.task import Finding, Task
+from presales_kpi.messages import say
 
-#: Reasons that are a fault of one cell, said once per cell whatever KPIs read it.
+#: Reasons that are a fault of one cell, said once per cell whatever KPIs read it: what is said, and what to do.
 _CELLS: Final = {
-    "negative-duration": (
-        "this is earlier than what it follows, so the time between would be negative",
-        "Correct the two dates; until then the row is left out",
-    ),
-    "bad-score": (
-        "this score is outside the range allowed",
-        "Correct the score; until then it is left out",
-    ),
-    "entered-twice": (
-        "the same person has two different values for the same KPI and period",
-        "Keep one of them; until then neither counts",
-    ),
+    "negative-duration": (say("negative-duration"), say("negative-duration.hint")),
+    "bad-score": (say("score-outside"), say("score-outside.hint")),
+    "entered-twice": (say("entered-twice"), say("entered-twice.hint")),
 }
 
 
@@ -54,12 +46,12 @@ def cell_issues(found: Iterable[Finding]) -> list[Issue]:
 
 
 def _not_counted(label: str, reason: str, column: str, rows: int, where: str, people: tuple[str, ...]) -> Issue:
-    how_many = "1 row" if rows == 1 else f"{rows} rows"
+    how_many = say("rows-one") if rows == 1 else say("rows-many", rows=rows)
     if reason == "open":
-        message = f'{label}: {how_many} without "{column}" are still open and left out, this the first'
+        message = say("rows-open", kpi=label, rows=how_many, column=column)
         return Issue("note", "open", where, message, "", people)
     if reason == "unweighted-relation":
-        message = f"{label}: {how_many} with a relation that the scheme gives no weight are not counted, this the first"
-        return Issue("warning", reason, where, message, "Add the relation to `relations`, or correct it", people)
-    message = f'{label}: {how_many} without "{column}" are not counted, this the first'
-    return Issue("warning", "empty-value", where, message, "Fill in the cells if they should count", people)
+        message = say("unweighted-relation", kpi=label, rows=how_many)
+        return Issue("warning", reason, where, message, say("unweighted-relation.hint"), people)
+    message = say("rows-empty", kpi=label, rows=how_many, column=column)
+    return Issue("warning", "empty-value", where, message, say("rows-empty.hint"), people)

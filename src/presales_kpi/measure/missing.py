@@ -5,6 +5,7 @@ from typing import Final
 
 from presales_kpi.issues import Issue
 from presales_kpi.measure.task import Task
+from presales_kpi.messages import say
 from presales_kpi.records import Inputs
 from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
 
@@ -28,11 +29,10 @@ def source_issues(without: Iterable[tuple[Task, str]]) -> list[Issue]:
         by_source.setdefault(source, []).append(task)
     issues: list[Issue] = []
     for source, tasks in by_source.items():
-        labels = ", ".join(dict.fromkeys(task.label for task in tasks))
-        sheets = ", ".join(_sheets(source, tasks[0]))
+        labels = tuple(dict.fromkeys(task.label for task in tasks))
         people = tuple(sorted({person for task in tasks for person in task.people}))
-        message = f'no input holds "{source}", which these KPIs need: {labels}; looked for sheets named {sheets}'
-        hint = "Add the sheet, or name it in the source's `match`; until then their cards are provisional"
+        message = say("source-missing", source=source, kpis=labels, sheets=_sheets(source, tasks[0]))
+        hint = say("source-missing.hint")
         issues.append(Issue("error", "source-missing", "", message, hint, people))
     return issues
 

@@ -1,6 +1,7 @@
 """Measuring, top to bottom: who needs which KPI in which scope, each measured once, then the ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from presales_kpi.issues import Issue
 from presales_kpi.measure.findings import cell_issues, kpi_issues
@@ -10,18 +11,20 @@ from presales_kpi.measure.measurement import Measurement, Measurements
 from presales_kpi.measure.missing import missing_sources, source_issues
 from presales_kpi.measure.roster import Roster
 from presales_kpi.measure.task import Finding, Task, Usage
+from presales_kpi.messages import say
 from presales_kpi.period import Period
 from presales_kpi.records import Inputs
 from presales_kpi.scheme.base import Scope
 from presales_kpi.scheme.kpis import Kpi
 from presales_kpi.scheme.levels import Level
-from presales_kpi.scheme.measures import Given, Rating
+from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 
 
 def measure_all(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) -> Measurements:
     """See `presales_kpi.measure.measure`."""
     of: dict[tuple[str, str], Measurement] = {}
+    teamless: dict[str, list[str]] = {}
     usages: list[Usage] = []
     issues: list[Issue] = []
     found: list[Finding] = []
@@ -36,11 +39,28 @@ def measure_all(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) 
                 continue
             outcome = KINDS[measure.kind](measure, task)
             of |= {(person, task.kpi): measured for person, measured in outcome.of.items()}
+            for person in _without_team(measure, task):
+                of[person, task.kpi] = replace(_unmeasured(task.scope), provisional=False)
+                teamless.setdefault(person, []).append(task.label)
             usages += outcome.usage
             found += outcome.findings
         issues += kpi_issues(tasks[0], found[of_kpi:])
-    issues = [*source_issues(without), *issues, *cell_issues(found)]
+    issues = [*source_issues(without), *issues, *cell_issues(found), *_teamless_issues(teamless, roster)]
     return Measurements(of, ledger(inputs, scheme, period, roster, usages), tuple(issues))
+
+
+def _without_team(measure: Measure, task: Task) -> list[str]:
+    """Those of the task who have no team, where the measure counts a team's rows: nobody knows whose those are."""
+    parts = [measure.over, measure.under] if isinstance(measure, Ratio) else []
+    if "team" not in (task.scope, *(part.scope for part in parts)):
+        return []
+    return [person for person in task.people if task.roster.members[person].person.team is None]
+
+
+def _teamless_issues(teamless: Mapping[str, list[str]], roster: Roster) -> Iterator[Issue]:
+    for person, kpis in sorted(teamless.items()):
+        message = say("no-team", person=roster.members[person].person.name, kpis=", ".join(kpis))
+        yield Issue("warning", "no-team", "", message, say("no-team.hint"), (person,))
 
 
 def scope_of(kpi: Kpi, level: Level) -> Scope:

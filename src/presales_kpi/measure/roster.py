@@ -1,13 +1,16 @@
 """Who is on the list in a period: employed in it, at which level, for how many days, and who reports to whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.period import Period
 from presales_kpi.records import Person
 from presales_kpi.scheme.model import Scheme
+from presales_kpi.scheme.wording import kind_text
 
 
 @dataclass(frozen=True)
@@ -42,54 +45,73 @@ def build_roster(people: Sequence[Person], scheme: Scheme, period: Period) -> Ro
     for person in people:
         by_id.setdefault(person.id, []).append(person)
     for person_id in sorted(by_id):
-        held = _in_force(by_id[person_id], period, issues)
-        if held is None:
+        held = _in_force(by_id[person_id], period)
+        if not held:
             continue
-        managers[person_id] = held.manager
-        span = held.employed(period)
-        if span is None:
+        managers[person_id] = held[-1].manager
+        employed = _days(held, period)
+        if employed is None:
             continue
-        level = _level(held, scheme, period, issues)
-        members[person_id] = Member(held, level, *span, held.days(period))
+        issues += _moves(held, period)
+        level = _level(held[-1], scheme, period, issues)
+        members[person_id] = Member(held[-1], level, *employed)
     # A manager who left still links those below to those above, so the chains run over everybody known.
     below = _everyone_below(managers, issues)
     reports = {manager: people & members.keys() for manager, people in below.items() if manager in members}
     return Roster(members, {manager: people for manager, people in reports.items() if people}, tuple(issues))
 
 
-def _in_force(rows: Sequence[Person], period: Period, issues: list[Issue]) -> Person | None:
-    """The person's row on the last day of the period; two that hold inside it are a move, and said.
+def _in_force(rows: Sequence[Person], period: Period) -> list[Person]:
+    """The person's rows that hold on some day up to the period's end, by date; none later.
 
     A later row that leaves `joined` blank does not undo the day of joining that an earlier one gives.
     """
-    known = [row for row in rows if row.since is None or row.since <= period.end]
-    if not known:
+    held = sorted(
+        (row for row in rows if row.since is None or row.since <= period.end), key=lambda row: row.since or date.min
+    )
+    before = [row for row in held if row.since is None or row.since <= period.start]
+    held = [*before[-1:], *held[len(before) :]]
+    joined = [row.joined for row in rows if row.joined is not None and row.joined <= period.end]
+    if held and held[-1].joined is None and joined:
+        held[-1] = replace(held[-1], joined=max(joined))
+    return held
+
+
+def _days(held: Sequence[Person], period: Period) -> tuple[date, date, int] | None:
+    """First and last day employed in the period, and the days of all rows less their leave; None for no day."""
+    days, spans = 0, []
+    for row, following in zip(held, [*held[1:], None], strict=True):
+        start = max(row.joined or period.start, row.since or period.start, period.start)
+        until = following.since - timedelta(days=1) if following is not None and following.since else period.end
+        end = min(row.left or period.end, until, period.end)
+        if start <= end:
+            spans.append((start, end))
+            days += (end - start).days + 1
+    if not spans:
         return None
-    last = max(known, key=lambda row: row.since or date.min)
-    if last.since is not None and last.since > period.start and len(known) > 1:
-        before = max((row for row in known if row is not last), key=lambda row: row.since or date.min)
-        if before.level != last.level or before.evaluation_base != last.evaluation_base:
-            issues.append(
-                Issue(
-                    "error", "moved-in-period", "",
-                    f"{last.name} changed level or bonus base on {last.since}, inside {period.label}; "
-                    "the whole period is scored as from that day",
-                    "Check this card by hand: parts of a period are not yet scored apart", (last.id,),
-                )
-            )  # fmt: skip
-    joined = [row.joined for row in known if row.joined is not None]
-    return last if last.joined or not joined else replace(last, joined=max(joined))
+    return spans[0][0], spans[-1][1], max(days - sum(row.leave_days for row in held), 0)
+
+
+def _moves(held: Sequence[Person], period: Period) -> Iterator[Issue]:
+    """What changed inside the period and is not yet scored in parts."""
+    for before, after in pairwise(held):
+        changed = ("level", "evaluation_base", "team", "manager")
+        if after.since is not None and any(getattr(before, name) != getattr(after, name) for name in changed):
+            message = say("moved-in-period", person=after.name, day=after.since, period=period.label)
+            yield Issue("error", "moved-in-period", "", message, say("moved-in-period.hint"), (after.id,))
 
 
 def _level(person: Person, scheme: Scheme, period: Period, issues: list[Issue]) -> str | None:
+    if person.level_unknown:
+        return None
     level = person.level or scheme.default_level
     if level is None:
-        message = f"{person.name} has no level and the scheme has no default_level: not graded"
-        hint = "Fill in the level on the people sheet, or set default_level in the scheme"
+        message, hint = say("no-level", person=person.name), say("no-level.hint")
         issues.append(Issue("warning", "no-level", "", message, hint, (person.id,)))
     elif period.kind not in scheme.levels[level].weights:
-        message = f'{person.name}: level "{level}" has no weights for a {period.kind}: not graded'
-        hint = f"Add weights for {period.kind} to the level in the scheme"
+        kind = kind_text(period.kind)
+        message = say("level-without-weights", person=person.name, level=level, kind=kind)
+        hint = say("level-without-weights.hint", kind=kind)
         issues.append(Issue("warning", "level-without-weights", "", message, hint, (person.id,)))
         return None
     return level
@@ -110,9 +132,8 @@ def _everyone_below(managers: Mapping[str, str | None], issues: list[Issue]) -> 
             chain.append(manager)
             manager = managers[manager]
     for cycle in sorted(cycles, key=sorted):
-        names = ", ".join(sorted(cycle))
-        alone = f"{names} is entered as their own manager"
-        message = alone if len(cycle) == 1 else f"these people are each other's managers: {names}"
-        hint = "Correct the manager column of the people sheet; their team figures are provisional until then"
+        names = tuple(sorted(cycle))
+        message = say("manager-cycle", people=names) if len(names) > 1 else say("own-manager", person=names[0])
+        hint = say("manager-cycle.hint")
         issues.append(Issue("error", "manager-cycle", "", message, hint, tuple(sorted(cycle))))
     return {manager: frozenset(people) for manager, people in below.items()}

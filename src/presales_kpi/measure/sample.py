@@ -16,6 +16,7 @@ from presales_kpi.measure.measurement import Measurement
 from presales_kpi.measure.scope import Units, units
 from presales_kpi.measure.task import Finding, Outcome, Task, Usage
 from presales_kpi.measure.verdict import BAD, EMPTY, NO, YES, Verdict, all_of, judged, out, verdict
+from presales_kpi.messages import say
 from presales_kpi.period import Period
 from presales_kpi.results import LeftOut
 from presales_kpi.scheme.measures import RowMeasure
@@ -84,17 +85,18 @@ def take(measure: RowMeasure, task: Task, *more: Verdict, narrowed: bool = True)
         lines = credited.assign(unit=0)
     else:
         credits = credit_lines(table, person)
-        credited = employed(credits, None if date is None else days(table, date), task.roster)
-        lines = credited.merge(needed.members, on="member")
-    reached = np.unique(credited["row"].to_numpy(dtype=np.int64))
+        current = credits[in_period.level[credits["row"].to_numpy(dtype=np.int64)] != NO]
+        credited = employed(current, None if date is None else days(table, date), task.roster)
+        open_to = credited[final.level[credited["row"].to_numpy()] > NO]
+        lines = open_to.merge(needed.members, on="member")
     level = final.level[lines["row"].to_numpy(dtype=np.int64)]
     left = _distinct(lines[(level > NO) & (level < YES)])
-    left = left.assign(level=final.level[left["row"]], reason=final.reason[left["row"]])
+    left = left.assign(level=final.level[left["row"]], reason=final.reasons(left["row"].to_numpy(dtype=np.int64)))
     lines = lines[level == YES]
+    reached = _ascending(credited["row"], table)
     usage = Usage(
-        measure.source, person, reached[in_period.level[reached] != NO],
-        np.unique(lines["row"].to_numpy(dtype=np.int64)),
-        np.unique(left.loc[left["level"] == BAD, "row"].to_numpy(dtype=np.int64)),
+        measure.source, person, reached[in_period.level[reached] != NO], _ascending(lines["row"], table),
+        _ascending(left.loc[left["level"] == BAD, "row"], table),
     )  # fmt: skip
     return Sample(task, table, needed, credits, lines, _distinct(lines), left, usage)
 
@@ -133,15 +135,27 @@ def days(table: Table, date: str) -> "npt.NDArray[np.datetime64]":
 def _uncredited(table: Table, task: Task) -> pd.DataFrame:
     """Rows without a people column: each counts whole, for the company alone."""
     if task.scope != "company":
-        message = f'{task.label}: its source "{table.source}" has no people column, so no row is anybody\'s'
-        hint = "Name the column in `person`, or measure the KPI with `scope: company`"
+        message = say("no-person-column", kpi=task.label, source=table.source)
+        hint = say("no-person-column.hint")
         raise cannot_run("no-person-column", "", message, hint)
     rows = np.arange(len(table.frame), dtype=np.int64)
     return pd.DataFrame({"line": rows, "row": rows, "num": 1, "den": 1})
 
 
 def _distinct(lines: pd.DataFrame) -> pd.DataFrame:
-    return lines[["row", "unit"]].drop_duplicates().sort_values(["unit", "row"], ignore_index=True)
+    """The (row, unit) of the lines, each once, by unit and row."""
+    rows, units = (lines[name].to_numpy(dtype=np.int64) for name in ("row", "unit"))
+    rows_end = int(rows.max(initial=0)) + 1
+    pairs = np.sort(units * rows_end + rows)
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    return pd.DataFrame({"row": pairs % rows_end, "unit": pairs // rows_end})
+
+
+def _ascending(rows: pd.Series, table: Table) -> "npt.NDArray[np.int64]":
+    """The rows of `table`, each once, ascending."""
+    named = np.zeros(len(table.frame), dtype=bool)
+    named[rows.to_numpy(dtype=np.int64)] = True
+    return np.flatnonzero(named)
 
 
 def _by_unit(pairs: pd.DataFrame, sample: Sample) -> "npt.NDArray[np.intp]":
@@ -169,5 +183,5 @@ def _findings(sample: Sample, shown: Mapping[str, str]) -> tuple[Finding, ...]:
         if len(of):
             touched = set(of["unit"])
             people = tuple(person for person, unit in sample.units.of.items() if unit in touched)
-            found.append(Finding(sample.table, column, reason, np.unique(of["row"].to_numpy(dtype=np.int64)), people))
+            found.append(Finding(sample.table, column, reason, _ascending(of["row"], sample.table), people))
     return tuple(found)

@@ -26,7 +26,7 @@ def units(scope: Scope, people: Sequence[str], roster: Roster) -> Units:
     """The units of `scope` for the cards of `people`, all of them on the roster.
 
     person: oneself. reports: oneself and everyone below. team: all of the same team, with or without a card; somebody
-    without a team is a team of one. company: everyone on the roster.
+    without a team has nobody's rows. company: everyone on the roster.
     """
     unit_of: dict[str, int] = {}
     numbers: dict[tuple[str, str], int] = {}
@@ -53,7 +53,7 @@ def _unit(scope: Scope, person: str, roster: Roster) -> tuple[str, str]:
         return "company", ""
     if scope == "team":
         team = roster.members[person].person.team
-        return ("person", person) if team is None else ("team", team)
+        return ("nobody", person) if team is None else ("team", team)
     return scope, person
 
 
@@ -65,5 +65,7 @@ def _within(kind: str, name: str, roster: Roster) -> list[str]:
             return [person for person, member in roster.members.items() if member.person.team == name]
         case "reports":
             return [name, *sorted(roster.reports.get(name, frozenset()) - {name})]
+        case "nobody":
+            return []
         case _:
             return [name]

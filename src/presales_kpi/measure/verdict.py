@@ -24,19 +24,37 @@ YES: Final = 3
 
 
 @dataclass(frozen=True)
+class Cause:
+    """The rows that one test found at `level` (EMPTY or BAD), and the `reason` it gives."""
+
+    where: "Where"
+    level: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """For each row of a table a `level` (NO, EMPTY, BAD or YES; int8) and the `reason` of an EMPTY or BAD (else "")."""
+    """For each row of a table a `level` (NO, EMPTY, BAD or YES; int8), and what may have brought it there."""
 
     level: "npt.NDArray[np.int8]"
-    reason: "npt.NDArray[np.object_]"
+    causes: tuple[Cause, ...] = ()
 
     def at_least(self, level: int) -> "Where":
         """Where the verdict is `level` or better."""
         return self.level >= level
 
     def __and__(self, other: "Verdict") -> "Verdict":
-        worse = other.level < self.level
-        return Verdict(np.where(worse, other.level, self.level), np.where(worse, other.reason, self.reason))
+        return Verdict(np.minimum(self.level, other.level), (*self.causes, *other.causes))
+
+    def reasons(self, rows: "npt.NDArray[np.int64]") -> "npt.NDArray[np.object_]":
+        """Why each of `rows` is EMPTY or BAD, by the first test that found it so; "" for the others.
+
+        Worked out when asked: few rows are either, and texts for all of them would cost more than all the rest.
+        """
+        level, found = self.level[rows], np.full(len(rows), "", dtype=object)
+        for cause in reversed(self.causes):
+            found[cause.where[rows] & (level == cause.level)] = cause.reason
+        return found
 
 
 def everywhere(rows: int) -> Verdict:
@@ -46,12 +64,14 @@ def everywhere(rows: int) -> Verdict:
 
 def verdict(holds: "Where") -> Verdict:
     """YES where `holds`, NO elsewhere."""
-    return Verdict(np.where(holds, YES, NO).astype(np.int8), np.full(len(holds), "", dtype=object))
+    return Verdict(holds.astype(np.int8) * np.int8(YES))
 
 
 def out(where: "Where", level: int, reason: str) -> Verdict:
     """`level` (EMPTY or BAD) for `reason` where `where` holds, YES elsewhere."""
-    return Verdict(np.where(where, level, YES).astype(np.int8), np.where(where, reason, "").astype(object))
+    levels = np.full(len(where), YES, dtype=np.int8)
+    levels[where] = level
+    return Verdict(levels, (Cause(where, level, reason),) if where.any() else ())
 
 
 def unread(table: Table, column: str) -> "Where":
@@ -75,7 +95,7 @@ def readable(table: Table, column: str) -> Verdict:
 
 def needed(table: Table, column: str, reason: str | None = None) -> Verdict:
     """YES where `column` has a value, EMPTY for `reason` (by default `empty-<column>`) where none, BAD where unread."""
-    empty = table.frame[column].isna().to_numpy() & ~unread(table, column)
+    empty = table.empty(column) & ~unread(table, column)
     return readable(table, column) & out(empty, EMPTY, reason or f"empty-{column}")
 
 
@@ -91,4 +111,6 @@ def all_of(verdicts: Iterable[Verdict], rows: int) -> Verdict:
 
 def decided(base: Verdict) -> Verdict:
     """YES where `base` is either way decided, YES or NO; else as `base`."""
-    return Verdict(np.where(base.level == NO, YES, base.level).astype(np.int8), base.reason)
+    failed = base.level == NO
+    causes = tuple(Cause(cause.where & ~failed, cause.level, cause.reason) for cause in base.causes)
+    return Verdict(np.where(failed, np.int8(YES), base.level), causes)

@@ -2,20 +2,36 @@
 
 `say("weights-not-100", sum="97%", missing="3%")` is a text: the English one, so that it compares, sorts and prints like
 any other; `in_language(text, "zh")` gives the Chinese one. Values put into a text may be texts of the catalogue
-themselves and are then given in the same language; a tuple of texts is told as a list. The catalogue is split by room, one module of `TEXTS` each.
+themselves and are then given in the same language; a tuple of texts is told as a list. The catalogue is split by room,
+one module of `TEXTS` each.
 """
 
 from collections.abc import Mapping
 from typing import Any, Final, Literal, Self
 
-from presales_kpi.messages import checking, commands, explaining, measuring, reading, running, schemes
+from presales_kpi.messages import (
+    checking,
+    commands,
+    explaining,
+    helping,
+    measuring,
+    reading,
+    reading_cells,
+    reading_records,
+    running,
+    schemes,
+    starting,
+)
 
 Language = Literal["zh", "en"]
 
-_ROOMS: Final = (commands, explaining, running, schemes, checking, reading, measuring)
+ROOMS: Final = (
+    commands, explaining, helping, running, schemes, starting, checking, reading, reading_cells, reading_records,
+    measuring,
+)  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.
-CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {key: texts for room in _ROOMS for key, texts in room.TEXTS.items()}
+CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {key: texts for room in ROOMS for key, texts in room.TEXTS.items()}
 
 
 class Message(str):
@@ -30,12 +46,15 @@ class Message(str):
         made.key, made.values = key, values
         return made
 
+    def __getnewargs__(self) -> tuple[str, Mapping[str, Any]]:  # type: ignore[override]  # a str has one argument
+        return self.key, self.values
+
     def in_language(self, language: Language) -> str:
         """The same text in `language`."""
         return _told(self.key, self.values, language)
 
 
-def say(key: str, **values: Any) -> Message:
+def say(key: str, /, **values: Any) -> Message:
     """The text called `key` with its values; a KeyError where the catalogue lacks it or a value is not given."""
     return Message(key, values)
 

@@ -2,4 +2,200 @@
 
 from typing import Final
 
-TEXTS: Final[dict[str, tuple[str, str]]] = {}
+_SOURCES: Final[dict[str, tuple[str, str]]] = {
+    "source-lacks-column": ('source "{source}" has no column "{column}"', "数据源“{source}”没有列“{column}”"),
+    "has-no-column": ('has no column "{column}"', "没有列“{column}”"),
+    "column-type": (
+        '{key} "{column}" has the type {type}; it has to be {types}',
+        "{key} 所指的列“{column}”是 {type} 类型，应为 {types}",
+    ),
+    "header-twice": ('the header "{header}" is also that of column "{column}"', "表头“{header}”也是列“{column}”的表头"),
+    "value-twice": (
+        'the text "{text}" stands for both "{first}" and "{second}"',
+        "文本“{text}”同时对应“{first}”和“{second}”",
+    ),
+}
+
+_MEASURES: Final[dict[str, tuple[str, str]]] = {
+    "no-such-source": ('there is no source "{name}"', "没有数据源“{name}”"),
+    "no-such-source.hint": ("Declare it under `sources`.", "请在 `sources` 下声明。"),
+    "credit-type": ("a percentage cannot be split between people", "百分比不能在人员之间分摊"),
+    "credit-type.hint": ("Use `credit: full`.", "请用 `credit: full`。"),
+    "no-person": (
+        'neither the measure nor source "{source}" names a `person` column',
+        "计量方式和数据源“{source}”都没有指定 `person` 列",
+    ),
+    "no-person.hint": ("Without it nobody can be credited.", "缺少它就无法把数据归到个人，请补上。"),
+    "no-date": (
+        'neither the measure nor source "{source}" names a `date` column',
+        "计量方式和数据源“{source}”都没有指定 `date` 列",
+    ),
+    "no-date.hint": ("So all its rows count in every period.", "因此它的所有行在每个期间都会计入。"),
+    "relations-not-100": ("relations add up to {total}, not 100%", "评价关系的权重合计为 {total}，应为 100%"),
+    "rating-scale": ("the scale must run from low to high, like [1, 5]", "分值范围须从低到高，例如 [1, 5]"),
+    "people-have-no-values": (
+        'only `filled` can be asked of "{column}", a column of people',
+        "“{column}”是人员列，条件只能用 `filled`",
+    ),
+    "no-bounds": (
+        '"{column}" has the type {type}; only numbers and dates have bounds',
+        "“{column}”是 {type} 类型；只有数字和日期可以设上下限",
+    ),
+    "no-such-value": ('"{column}" has no value "{value}"', "“{column}”没有取值“{value}”"),
+    "value-not-number": (
+        '"{column}" holds numbers, and "{value}" {problem}',
+        "“{column}”是数字列，而“{value}”{problem}",
+    ),
+    "value-not-date": (
+        '"{column}" holds dates, and "{value}" is not a date',
+        "“{column}”是日期列，而“{value}”不是日期",
+    ),
+    "value-not-date.hint": ("Write it like 2026-01-31.", "请写成 2026-01-31 的形式。"),
+}
+
+_CURVES: Final[dict[str, tuple[str, str]]] = {
+    "no-such-curve": ('there is no curve "{name}"', "没有曲线“{name}”"),
+    "curve-falls": ("points fall from {before} to {after} at {x}", "在 {x} 处得分由 {before} 降为 {after}"),
+    "curve-falls.hint": ("More attainment must never give fewer points.", "达成率更高，得分不得更低。"),
+    "scale-falls": (
+        "points fall from {before} to {after} at {x}, but higher is better",
+        "在 {x} 处得分由 {before} 降为 {after}，而该指标越高越好（higher）",
+    ),
+    "scale-rises": (
+        "points rise from {before} to {after} at {x}, but lower is better",
+        "在 {x} 处得分由 {before} 升为 {after}，而该指标越低越好（lower）",
+    ),
+    "curve-goes-back": (
+        "{x} comes after {before}; the first number of each pair must ascend",
+        "{x} 排在 {before} 之后；各对的第一个数须递增",
+    ),
+    "curve-stands-still": (
+        "{x} stands there {times} times; the first number of each pair must ascend",
+        "{x} 出现 {times} 次；各对的第一个数须递增",
+    ),
+    "curve-order.hint": ("For a jump it may stand twice.", "如需跳变，同一个数最多写两次。"),
+}
+
+_LEVELS: Final[dict[str, tuple[str, str]]] = {
+    "no-levels": ("there is no level, so nobody can be scored", "没有任何级别，无法为任何人评分"),
+    "no-weights": ("weighs nothing, so its people get no scorecard", "没有设置权重，该级别的人员不会有评分卡"),
+    "level-name-twice": ('"{name}" is also a name of level "{level}"', "“{name}”也是级别“{level}”的名称"),
+    "level-name-twice.hint": ("Each name must lead to one level.", "每个名称只能对应一个级别。"),
+    "no-label": ('has no label; cards will say "{name}"', "没有 `label`；评分卡上将显示“{name}”"),
+    "no-such-level": ('there is no level "{name}"', "没有级别“{name}”"),
+}
+
+_WEIGHTS: Final[dict[str, tuple[str, str]]] = {
+    "weight-negative": ('the weight of "{kpi}" is negative', "“{kpi}”的权重为负数"),
+    "weights-not-100": (
+        "weights add up to {total}, not 100% ({difference})",
+        "权重合计为 {total}，应为 100%（{difference}）",
+    ),
+    "weights-of-kind-not-100": (
+        "weights of the {kind} add up to {total}, not 100% ({difference})",
+        "{kind}权重合计为 {total}，应为 100%（{difference}）",
+    ),
+    "weight-missing": ("missing {share}", "少 {share}"),
+    "weight-too-much": ("{share} too much", "多 {share}"),
+    "no-such-kpi": ('there is no KPI "{name}"', "没有指标“{name}”"),
+    "no-such-kpi.hint": (
+        "Declare it under `kpis`, or see `presales-kpi kpis`.",
+        "请在 `kpis` 下声明，或用 `presales-kpi kpis` 查看内置指标。",
+    ),
+    "cadence": (
+        '"{kpi}" makes sense for a {cadence} or longer, not for a {kind}',
+        "“{kpi}”至少按{cadence}考核才有意义，不适合{kind}考核",
+    ),
+    "cadence.hint": (
+        "Weigh it in the {cadence}, or change its `cadence`.",
+        "请改在{cadence}权重中设置，或修改它的 `cadence`。",
+    ),
+    "category-above-limit": (
+        "{category} has {total} of the {kind}'s weight, more than the {limit} allowed",
+        "{category}占{kind}权重的 {total}，超过上限 {limit}",
+    ),
+    "category-below-limit": (
+        "{category} has {total} of the {kind}'s weight, less than the {limit} required",
+        "{category}占{kind}权重的 {total}，低于下限 {limit}",
+    ),
+    "category-limit.hint": ("See `policy.category_limits`.", "请查看 `policy.category_limits`。"),
+}
+
+_TARGETS: Final[dict[str, tuple[str, str]]] = {
+    "target-not-above-0": ("the target is {target}; it must be above 0", "目标值为 {target}，必须大于 0"),
+    "target-of-kpi-not-above-0": (
+        'the target of "{kpi}" is {target}; it must be above 0',
+        "“{kpi}”的目标值为 {target}，必须大于 0",
+    ),
+    "target-not-above-0.hint": (
+        "Attainment is the actual value divided by the target.",
+        "达成率 = 实际值 ÷ 目标值，请改为正数。",
+    ),
+    "no-target-for": ("no target for level {levels}", "级别{levels}没有目标值"),
+    "no-target-for.hint": (
+        "Give one here, or in the targets sheet of each period.",
+        "请在此处给出，或在每个期间的目标表中填写。",
+    ),
+    "target-unread": (
+        'the target of "{kpi}" is not read, since that KPI has a `scale`',
+        "“{kpi}”的目标值不会用到，因为该指标设有 `scale`",
+    ),
+}
+
+_GRADES: Final[dict[str, tuple[str, str]]] = {
+    "no-grades": (
+        'no grades for the {kind}, which level "{level}" weighs',
+        "级别“{level}”有{kind}权重，但没有{kind}等级",
+    ),
+    "no-grades.hint": ("Add them under `grades: {{{key}: …}}`.", "请在 `grades: {{{key}: …}}` 下补上。"),
+    "grades-of-kind": ("grades of the {kind}", "{kind}等级"),
+    "bands-not-falling": (
+        '"{grade}" starts at {score}, not below "{better}" ({above})',
+        "“{grade}”的起始分 {score} 不低于上一等级“{better}”的 {above}",
+    ),
+    "bands-not-falling.hint": ("List the best grade first.", "请把最好的等级排在最前。"),
+    "bands-twice": ('"{grade}" stands there twice', "“{grade}”出现了两次"),
+    "band-unreachable": (
+        'nobody reaches "{grade}", since a score is at most {most}',
+        "得分最高为 {most}，没有人能达到“{grade}”",
+    ),
+    "band-unreachable.hint": ("See `policy.score.max`.", "请查看 `policy.score.max`。"),
+    "bands-not-zero": (
+        'the last, "{grade}", starts at {score}, not at 0',
+        "最后一个等级“{grade}”的起始分为 {score}，应为 0",
+    ),
+    "bands-not-zero.hint": ("Who scores less would have no grade.", "否则得分更低的人没有等级。"),
+    "bands-below-zero.hint": ("No score is below 0.", "得分不会低于 0。"),
+}
+
+_BONUS: Final[dict[str, tuple[str, str]]] = {
+    "no-such-grade": ('there is no grade "{grade}"', "没有等级“{grade}”"),
+    "no-coefficient": ('the grade "{grade}" has no coefficient', "等级“{grade}”没有系数"),
+    "coefficient-rises": (
+        '"{worse}" pays {less}, more than the better grade "{better}" ({more})',
+        "“{worse}”的系数 {less} 高于更好的等级“{better}”（{more}）",
+    ),
+    "lowest-grade-pays": (
+        'the lowest grade "{grade}" has the coefficient {coefficient}',
+        "最低等级“{grade}”的系数为 {coefficient}",
+    ),
+    "lowest-grade-pays.hint": ("The lowest grade always pays 0.", "最低等级的系数须为 0。"),
+    "no-bonus-base": ("has no evaluation bonus for the {kind}", "没有{kind}考核奖金基数"),
+    "no-bonus-base.hint": (
+        "Add `evaluation_bonus: {{{key}: …}}` under `base`, or set `bonus.evaluation.base: person`.",
+        "请在 `base` 下补上 `evaluation_bonus: {{{key}: …}}`，或设置 `bonus.evaluation.base: person`。",
+    ),
+    "rounding": ("amounts cannot be rounded to {unit}", "金额不能按 {unit} 取整"),
+    "rounding.hint": ("Use 0.01, 0.1, 1, 10 or 100.", "请用 0.01、0.1、1、10 或 100。"),
+}
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    **_SOURCES,
+    **_MEASURES,
+    **_CURVES,
+    **_LEVELS,
+    **_WEIGHTS,
+    **_TARGETS,
+    **_GRADES,
+    **_BONUS,
+}

@@ -1,5 +1,54 @@
-"""What the commands and their options say of themselves, and what they tell on the terminal."""
+"""What the commands tell on the terminal, and what they say of arguments that they cannot take."""
 
 from typing import Final
 
-TEXTS: Final[dict[str, tuple[str, str]]] = {}
+_LINES: Final[dict[str, tuple[str, str]]] = {
+    "error": ("error", "错误"),
+    "warning": ("warning", "警告"),
+    "note": ("note", "提示"),
+    "more-issues": (
+        "… and {count} more [{code}]: all are on the Issues sheet",
+        "……另有 {count} 条 [{code}]，全部见“问题”工作表",
+    ),
+    "interrupted": ("interrupted; nothing was written", "已中断，未写入任何文件"),
+    "own-bug": (
+        "presales-kpi met a bug of its own; nothing was written. The log is {log}",
+        "presales-kpi 自身出错，未写入任何文件。日志：{log}",
+    ),
+    "step": ("{step} …", "{step}……"),
+    "built-in": ("built-in {name}", "内置 {name}"),
+    "line-scheme": ('scheme: "{name}" {version} ({path})', "方案：“{name}” {version}（{path}）"),
+    "line-period": ("period: {period} ({start} to {end})", "期间：{period}（{start} 至 {end}）"),
+    "line-people": ("people: {count} ({grades})", "人员：{count} 人（{grades}）"),
+    "grade-count": ("{grade} {count}", "{grade} {count}"),
+    "to-decide-count": ("to decide {count}", "待定 {count}"),
+    "line-rows": (
+        "rows: {read} read, {used} used, {excluded} excluded, {rejected} rejected",
+        "数据行：读取 {read}，采用 {used}，排除 {excluded}，拒绝 {rejected}",
+    ),
+    "line-provisional": (
+        "provisional cards: {count}; correct the rows on the Issues sheet and run again",
+        "暂定的评分卡：{count} 张；请更正“问题”工作表所列的行后重新运行",
+    ),
+    "line-dry-run": ("dry run: nothing was written", "试运行：未写入任何文件"),
+    "line-written": ("written: {path}", "已写入：{path}"),
+    "line-sound": (
+        '{path}: "{name}" {version} is sound ({levels} levels, {kpis} KPIs)',
+        "{path}：“{name}” {version} 检查通过（{levels} 个级别，{kpis} 个指标）",
+    ),
+}
+
+_USAGE: Final[dict[str, tuple[str, str]]] = {
+    "see-help": ("See: {command} --help", "用法请看：{command} --help"),
+    "no-such-command": ('there is no command "{name}"', "没有命令“{name}”"),
+    "no-such-option": ("there is no option {name}", "没有选项 {name}"),
+    "option-without-value": ("the option {name} needs a value", "选项 {name} 需要一个值"),
+    "missing-argument": ("{name} is missing", "缺少参数“{name}”"),
+    "missing-option": ("the option {name} is missing", "缺少选项 {name}"),
+    "not-one-of": ('{name} cannot be "{value}"', "{name} 不能是“{value}”"),
+    "invalid-value": ("{name}: {problem}", "{name} 的值无效：{problem}"),
+    "extra-argument": ("one argument too many: {arguments}", "多余的参数：{arguments}"),
+    "other-usage": ("{problem}", "命令行有误：{problem}"),
+}
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {**_LINES, **_USAGE}

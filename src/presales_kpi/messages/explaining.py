@@ -55,5 +55,4 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "unknown-kpi-asked": ('{person} has no KPI called "{name}"', "{person}的评分卡上没有指标“{name}”"),
     "say-the-id": ("Say the id", "请用编号指明"),
     "card-has": ("There are: {names}", "可选：{names}"),
-    "did-you-mean": ('Did you mean "{name}"?', "是否指“{name}”？"),
 }  # fmt: skip

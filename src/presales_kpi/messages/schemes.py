@@ -4,10 +4,10 @@ from typing import Final
 
 #: Phrases that messages are put together from.
 _WORDING: Final[dict[str, tuple[str, str]]] = {
-    "quoted": ('"{name}"', "“{name}”"),
+    "quoted": ('"{text}"', "“{text}”"),
     "either": ("{first} or {second}", "{first} 或 {second}"),
-    "did-you-mean": ('Did you mean "{name}"?', "是否应为“{name}”？"),
-    "did-you-mean-built-in": ('Did you mean the built-in "{name}"?', "是否应为内置的“{name}”？"),
+    "did-you-mean": ('Did you mean "{name}"?', "是否指“{name}”？"),
+    "did-you-mean-built-in": ('Did you mean the built-in "{name}"?', "是否指内置的“{name}”？"),
     "allowed": ("Allowed: {names}.", "可用：{names}。"),
     "about": ("{subject}: {message}", "{subject}：{message}"),
     "inside": ("{outer}, {inner}", "{outer} › {inner}"),
@@ -48,15 +48,18 @@ _YAML: Final[dict[str, tuple[str, str]]] = {
     "scheme-empty": ("is empty", "文件为空"),
     "yaml-character": ("the character U+{code} is not allowed", "不允许出现字符 U+{code}"),
     "yaml-not-a-mapping": (
-        "should be keys with values, like `name: …`", "内容应为“键: 值”的形式，例如 `name: …`",
+        "should be keys with values, like `name: …`",
+        "内容应为“键: 值”的形式，例如 `name: …`",
     ),
     "yaml-several-documents": ("a second document starts here", "此处开始了第二个 YAML 文档"),
     "yaml-several-documents.hint": (
-        "Keep one per file, without `---` between parts.", "每个文件只保留一个文档，各部分之间不要写 `---`。",
+        "Keep one per file, without `---` between parts.",
+        "每个文件只保留一个文档，各部分之间不要写 `---`。",
     ),
     "yaml-tag": ("tags (`!…`) have no meaning here", "此处不支持标签（`!…`）"),
     "yaml-duplicate-key": (
-        'the key "{key}" was already given in line {line}', "键“{key}”与第 {line} 行重复",
+        'the key "{key}" was already given in line {line}',
+        "键“{key}”与第 {line} 行重复",
     ),
     "yaml-duplicate-key.hint": ("Keep one of the two.", "请只保留其中一个。"),
     "yaml-key-not-text": ("a key must be a text", "键必须是文本"),
@@ -65,7 +68,8 @@ _YAML: Final[dict[str, tuple[str, str]]] = {
     "yaml-merge-key.hint": ("Use `extends` to build on another file.", "请用 `extends` 继承另一个文件。"),
     "yaml-recursive-alias": ("`*{name}` stands inside what it repeats", "`*{name}` 出现在它所引用的内容之中"),
     "yaml-unknown-alias": (
-        "`*{name}` repeats nothing: there is no `&{name}` before it", "`*{name}` 没有引用对象：前面没有 `&{name}`",
+        "`*{name}` repeats nothing: there is no `&{name}` before it",
+        "`*{name}` 没有引用对象：前面没有 `&{name}`",
     ),
     "yaml-too-many-aliases": ("aliases repeat more than {most:,} values", "别名展开后超过 {most:,} 个值"),
     "yaml-too-deep": ("is nested more than {most} deep", "嵌套超过 {most} 层"),
@@ -109,7 +113,8 @@ _SHAPE: Final[dict[str, tuple[str, str]]] = {
     "value-empty": ("is empty", "为空"),
     "value-unfit": ("{problem}", "不符合要求（{problem}）"),
     "not-a-number": (
-        "is not a number; write it like 40%, 0.4, 2,000,000 or 200万", "不是数字；请写成 40%、0.4、2,000,000 或 200万 的形式",
+        "is not a number; write it like 40%, 0.4, 2,000,000 or 200万",
+        "不是数字；请写成 40%、0.4、2,000,000 或 200万 的形式",
     ),
     "too-many-digits": ("has more digits than can be calculated exactly", "位数过多，无法精确计算"),
     "not-whole": ("is not a whole number", "不是整数"),
@@ -117,7 +122,8 @@ _SHAPE: Final[dict[str, tuple[str, str]]] = {
     "not-a-date": ("is not a date; write it like 2026-01-31", "不是日期；请写成 2026-01-31 的形式"),
     "label-empty": ("is empty; write a text, or {{zh: …, en: …}}", "为空；请写文本，或 {{zh: …, en: …}}"),
     "condition-empty": (
-        "is empty; name a value, or say {{filled: false}}", "为空；请写明取值，或写 {{filled: false}}",
+        "is empty; name a value, or say {{filled: false}}",
+        "为空；请写明取值，或写 {{filled: false}}",
     ),
     "curve-without-knots": ("needs `points` or `steps`", "需要 `points` 或 `steps`"),
     "curve-of-both": (
@@ -125,7 +131,8 @@ _SHAPE: Final[dict[str, tuple[str, str]]] = {
         "同时有 `points` 和 `steps`；可用 `points: ~` 去掉继承来的",
     ),
     "curve-empty": (
-        "has no points; write them like [[0%, 0], [100%, 100]]", "没有任何点；请写成 [[0%, 0], [100%, 100]] 的形式",
+        "has no points; write them like [[0%, 0], [100%, 100]]",
+        "没有任何点；请写成 [[0%, 0], [100%, 100]] 的形式",
     ),
     "when-missing": ("is one word, or {{points: …}}", "只能是一个关键词，或 {{points: …}}"),
     "target-and-scale": (
@@ -133,11 +140,13 @@ _SHAPE: Final[dict[str, tuple[str, str]]] = {
         "有了 `scale` 就不能再有 {others}；可用 `{first}: ~` 去掉继承来的",
     ),
     "choice-values": (
-        "a choice needs `values`, like {{won: [中标, Won]}}", "choice 类型的列需要 `values`，例如 {{won: [中标, Won]}}",
+        "a choice needs `values`, like {{won: [中标, Won]}}",
+        "choice 类型的列需要 `values`，例如 {{won: [中标, Won]}}",
     ),
     "key-of-type": (
-        "`{key}` is only for columns of type {types}", "`{key}` 只能用于 {types} 类型的列",
+        "`{key}` is only for columns of type {types}",
+        "`{key}` 只能用于 {types} 类型的列",
     ),
-}  # fmt: skip
+}
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {**_WORDING, **_FINDING, **_YAML, **_SHAPE}

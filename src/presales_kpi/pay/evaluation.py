@@ -21,6 +21,7 @@ from presales_kpi.calc import (
     multiply,
 )
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.money import round_half_up
 from presales_kpi.period import Period
 from presales_kpi.results import Payout, Scorecard
@@ -42,9 +43,8 @@ def pay(scheme: Scheme, period: Period, cards: Sequence[Scorecard]) -> tuple[Map
     for card in cards:
         base = _base(scheme, scheme.bonus, period, card)
         if base is None:
-            message = f"{card.person.name} has no base for the evaluation bonus: no bonus is calculated"
-            hint = "Enter evaluation_base on the people sheet (0 if none is paid)"
-            issues.append(Issue("error", "no-base", "", message, hint, (card.person.id,)))
+            message = say("no-base", person=card.person.name)
+            issues.append(Issue("error", "no-base", "", message, say("no-base.hint"), (card.person.id,)))
         payouts[card.person.id] = _payout(scheme.bonus, card, base)
     return payouts, tuple(issues)
 
@@ -85,5 +85,5 @@ def _payout(bonus: Bonus, card: Scorecard, base_amount: Decimal | None) -> Payou
     evaluation = Quantity(key("evaluation"), If(Present(raw), Round(raw, places), MISSING))
     by_hand = sum((Decimal(one.value or 0) for one in card.adjustments if one.kind == "amount"), Decimal(0))
     adjusted = Quantity(key("adjusted"), given=round_half_up(by_hand, places))
-    total = Quantity(key("bonus"), If(Present(evaluation), add(evaluation, adjusted), MISSING))
+    total = Quantity(key("bonus"), If(Present(evaluation), Round(add(evaluation, adjusted), places), MISSING))
     return Payout(base, coefficient, raw, evaluation, adjusted, total)

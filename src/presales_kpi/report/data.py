@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from presales_kpi import __version__
 from presales_kpi.calc import Quantity, Value
+from presales_kpi.issues import Issue
+from presales_kpi.messages import Language, in_language
 from presales_kpi.money import fixed, plain
 from presales_kpi.records import Adjustment
 from presales_kpi.results import DATA_COLUMNS, KpiScore, LedgerLine, Payout, PersonResult, Results, Scorecard, data_row
@@ -34,12 +36,14 @@ def to_json(results: Results) -> str:
         "inputs": [{"path": one.path, "sha256": one.sha256} for one in results.inputs],
         "people": [_person(results, one) for one in results.people],
         "ledger": [_ledger_line(line) for line in results.ledger],
-        "issues": [
-            {"severity": one.severity, "code": one.code, "where": one.where, "message": one.message, "hint": one.hint}
-            for one in results.issues
-        ],
+        "issues": [_issue(one, scheme.language) for one in results.issues],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _issue(issue: Issue, language: Language) -> Json:
+    message, hint = in_language(issue.message, language), in_language(issue.hint, language)
+    return {"severity": issue.severity, "code": issue.code, "where": issue.where, "message": message, "hint": hint}
 
 
 def to_csv(results: Results) -> str:

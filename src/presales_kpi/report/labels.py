@@ -11,7 +11,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "provisional": ("暂定", "Provisional"), "yes": ("是", "yes"), "no": ("否", "no"),
     "total_bonus": ("奖金合计", "Total bonus"), "not_graded": ("未评级原因", "Not graded because"),
     "days": ("在职天数", "Days employed"), "of_days": ("考核期天数", "Days of the period"),
-    "category": ("类别", "Category"), "kpi": ("指标", "KPI"), "definition": ("定义", "Definition"),
+    "category": ("类别", "Category"), "kpi": ("指标", "KPI"), 
     "over": ("分子", "Numerator"), "under": ("分母", "Denominator"), "value": ("实际值", "Actual"),
     "sample": ("样本数", "Sample"), "min_sample": ("最低样本", "Minimum sample"),
     "full_target": ("全期目标", "Full target"), "target": ("目标", "Target"),
@@ -52,6 +52,68 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "efficiency": ("效率", "Efficiency"), "extra": ("加分", "Extra"),
     "scope.person": ("本人", "own"), "scope.reports": ("本人及下属", "own and reports'"),
     "scope.team": ("团队", "team's"), "scope.company": ("公司", "company's"),
+    "heat": ("热力图", "Heat map"), "people_scored": ("考核人数", "People"), "graded": ("已评级", "Graded"),
+    "median": ("得分中位数", "Median score"), "team_median": ("团队中位数", "Team median"), "own": ("本人", "Own"),
+    "attention": ("需关注", "To look at"), 
+    "distribution": ("等级分布", "Grades"), "share": ("占比", "Share"),
+    "decide": ("需要决定", "To decide and to check"), "decide.grade": ("待定：没有等级", "To decide: no grade"),
+    "decide.provisional": ("暂定：有行未能计入", "Provisional: rows left out"),
+    "decide.unmeasured": ("有指标未计量（项数）", "KPIs not measured (how many)"),
+    "decide.adjusted": ("已应用的否决、改判与加扣分", "Vetoes, overrides and points applied"),
+    "decide.errors": ("数据错误，见“问题”", "Errors in the data, see Issues"),
+    "decide.warnings": ("数据警告，见“问题”", "Warnings, see Issues"),
+    "see_filter": ("见上表“需关注”一列", "see the last column of the ranking"),
+    "banner.provisional": (
+        "◇ 暂定：有数据行未能计入，更正后结果可能改变，见“问题”表。  ",
+        "◇ Provisional: rows could not be counted; once corrected, the result may change. See Issues.  ",
+    ),
+    "banner.decide": ("待定：没有等级，须由负责人决定。", "To decide: no grade; whoever is in charge decides."),
+    "why.min-days": ("在职天数不足", "too few days employed"),
+    "why.unmeasured": ("必测指标未计量", "a KPI is unmeasured"),
+    "why.low-coverage": ("已计量权重不足", "too little weight measured"),
+    "n_unmeasured": (" 项未计量", " not measured"),
+    "mark.missing": ("无数据：", "no data:"), "mark.below-sample": ("样本不足：", "sample too small:"),
+    "mark.no-target": ("无目标：", "no target:"), "mark.provisional": ("有行未计入：", "rows left out:"),
+    "not_zero": (
+        "未计量的指标不按 0 分处理，按方案规定分摊权重或给分。",
+        "What is not measured is not a 0: the scheme says whether its weight is shared out or points are put in.",
+    ),
+    "all_measured": ("全部指标均已计量。", "Every KPI was measured."),
+    "result": ("得分", "Score"),
+    "versus_team": ("各类别得分与团队中位数", "Categories against the team's median"),
+    "to_bonus": ("从得分到奖金", "From score to bonus"), "to_grade": ("从得分到等级", "From score to grade"),
+    "definitions": ("指标说明", "What the KPIs mean"),
+    "scale_of": ("范围：{}", "scope: {}"), "least": ("最低样本 {}", "minimum sample {}"),
+    "steps_beside": (
+        "计算步骤（不打印）。蓝色数字为输入，可以修改；黑色为公式，随之重算。",
+        "Steps of the calculation (not printed). Blue numbers are inputs and may be changed; black ones are formulas.",
+    ),
+    "code_of_reason": ("未评级代码", "Code of the reason"), "n_not_scored": ("未计量指标数", "KPIs not measured"),
+    "back": ("返回汇总", "Back to Summary"),
+    "heat_note": (
+        "每格为指标得分：100 为达标（白），越低越橙，越高越蓝。– 无数据，▲ 样本不足，○ 无目标，"
+        "◇ 有行未计入；灰色空格：不考核此项。",
+        "Points of each KPI: 100 is on target (white), below is amber, above is blue. – no data, ▲ sample too small, "
+        "○ no target, ◇ rows left out; grey: not on that card.",
+    ),
+    "prepared": ("编制：", "Prepared by:"), "reviewed": ("复核：", "Reviewed by:"),
+    "approved": ("批准：", "Approved by:"),
+    "kind.points": ("加分", "Extra points"), "kind.deduction": ("扣分", "Deduction"), "kind.veto": ("一票否决", "Veto"),
+    "kind.override": ("改判", "Override"), "kind.amount": ("金额调整", "Amount"),
+    "of.score": ("得分", "Score"), "of.grade": ("等级", "Grade"),
+    "severity.error": ("错误", "Error"), "severity.warning": ("警告", "Warning"), "severity.note": ("提示", "Note"),
+    "colon": ("：", ": "), "hash": ("校验值", "Hash"), "marks": ("标记", "Marks"), "colours": ("颜色", "Colours"),
+    "about_marks": (
+        "– 无数据　▲ 样本不足　○ 无目标　◇ 有行未计入，结果暂定",
+        "– no data   ▲ sample too small   ○ no target   ◇ rows left out, the result is provisional",
+    ),
+    "about_colours": (
+        "热力图：白为达标（100 分），橙为低于，蓝为高于。评分卡上蓝色数字为输入，其余为公式。",
+        "Heat map: white is on target (100 points), amber below, blue above. On cards blue numbers are inputs.",
+    ),
+    "out.blank": ("空行", "blank"), "out.subtotal": ("小计", "subtotals"), "out.duplicate": ("重复", "copies"),
+    "out.out-of-period": ("不在考核期", "out of period"), "out.not-employed": ("不在职", "not employed"),
+    "out.not-counted": ("无指标采用", "not counted"), "out.unknown-person": ("人员未知", "unknown person"),
     "from.sheet": ("目标表", "targets sheet"), "from.level": ("级别", "level"), "from.scheme": ("方案", "scheme"),
 }  # fmt: skip
 
@@ -65,3 +127,8 @@ class Labels:
     def __call__(self, word: str) -> str:
         """The label called `word`; a KeyError for one that the catalogue lacks."""
         return WORDS[word][self._index]
+
+    def known(self, group: str, code: str) -> str:
+        """The label of a code (`kind.veto`), or the code itself where there is none."""
+        word = f"{group}.{code}"
+        return WORDS[word][self._index] if word in WORDS else code

@@ -6,7 +6,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from presales_kpi.issues import cannot_run
+from presales_kpi.issues import cannot_run, reason_of
+from presales_kpi.messages import say
 from presales_kpi.report.xlsx import PROGRAM
 
 _PROPERTIES: Final = "docProps/core.xml"
@@ -24,12 +25,11 @@ def is_own_workbook(path: Path) -> bool:
 def check_target(path: Path, force: bool) -> None:
     """Refuse, before anything is calculated, to write over a file that is not this tool's own; CannotRunError."""
     if path.is_dir():
-        raise cannot_run("output-is-folder", str(path), "the output is a folder", "Name a file with --output")
+        raise cannot_run("output-is-folder", str(path), say("output-is-folder"), say("output-is-folder.hint"))
     if not path.parent.is_dir():
-        raise cannot_run("no-output-folder", str(path.parent), "there is no such folder", "Create it, or name another")
+        raise cannot_run("no-output-folder", str(path.parent), say("no-output-folder"), say("no-output-folder.hint"))
     if path.exists() and not force and not is_own_workbook(path):
-        message = "this file exists and was not written by presales-kpi"
-        raise cannot_run("output-exists", str(path), message, "Name another file with --output, or say --force")
+        raise cannot_run("output-exists", str(path), say("output-exists"), say("output-exists.hint"))
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -50,9 +50,8 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        hint = "If it is open in Excel, close it there; otherwise check that the folder can be written to"
-        reason = error.strerror or "unknown reason"
-        raise cannot_run("cannot-write", str(path), f"the file could not be written ({reason})", hint) from error
+        message, hint = say("cannot-write", reason=reason_of(error)), say("cannot-write.hint")
+        raise cannot_run("cannot-write", str(path), message, hint) from error
 
 
 def _umask() -> int:

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from presales_kpi.calc import Quantity
 from presales_kpi.money import fixed
+from presales_kpi.report.context import by_rank
 from presales_kpi.report.labels import Labels
-from presales_kpi.report.sheets import by_rank
 from presales_kpi.results import Results
 
 _WIDTH = 120

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from presales_kpi.messages import say
 from presales_kpi.money import CONTEXT
+from presales_kpi.scheme.fault import unfit
 
 Category = Literal["outcome", "quality", "capability", "efficiency", "extra"]
 Scope = Literal["person", "reports", "team", "company"]
@@ -25,6 +26,8 @@ class Part(BaseModel):
     """A mapping of the scheme: no other keys than those declared, and nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    #: The type of what may stand in the YAML instead of the keys, for the JSON Schema.
+    short_form: ClassVar[Any] = None
 
 
 def parse_number(value: object) -> object:
@@ -33,17 +36,17 @@ def parse_number(value: object) -> object:
         return Decimal(value)
     found = _NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None or (found[2] is None and found[3] is None):
-        raise PydanticCustomError("number", "is not a number; write it like 40%, 0.4, 2,000,000 or 200万")
+        raise unfit("number", say("not-a-number"))
     digits = (found[2] or "0").replace(",", "") + (found[3] or "")
     if len(digits) > _MOST_DIGITS:
-        raise PydanticCustomError("number", "has more digits than can be calculated exactly")
+        raise unfit("number", say("too-many-digits"))
     return CONTEXT.multiply(Decimal(found[1] + digits), _UNITS[found[4]])
 
 
 def _parse_whole(value: object) -> object:
     number = parse_number(value)
     if not isinstance(number, Decimal) or number != number.to_integral_value():
-        raise PydanticCustomError("whole-number", "is not a whole number")
+        raise unfit("whole-number", say("not-whole"))
     return int(number)
 
 
@@ -52,7 +55,7 @@ def _parse_boolean(value: object) -> object:
     if isinstance(value, bool):
         return value
     if not isinstance(value, str) or value.lower() not in words:
-        raise PydanticCustomError("boolean", "is neither true nor false")
+        raise unfit("boolean", say("not-a-boolean"))
     return words[value.lower()]
 
 
@@ -62,7 +65,7 @@ def _parse_date(value: object) -> object:
     try:
         return date.fromisoformat(value if isinstance(value, str) and _DAY.fullmatch(value) else "")
     except ValueError:
-        raise PydanticCustomError("date", "is not a date; write it like 2026-01-31") from None
+        raise unfit("date", say("not-a-date")) from None
 
 
 def _one_or_many(value: object) -> object:
@@ -74,12 +77,13 @@ Share = Annotated[Decimal, BeforeValidator(parse_number), Field(ge=0, le=1)]
 Whole = Annotated[int, BeforeValidator(_parse_whole), Field(ge=0)]
 Boolean = Annotated[bool, BeforeValidator(_parse_boolean)]
 Day = Annotated[date, BeforeValidator(_parse_date)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
 
 
 class Label(Part):
     """A text in one or both languages; written as plain text it serves for both."""
 
+    short_form: ClassVar[Any] = str
     zh: str | None = None
     en: str | None = None
 
@@ -89,7 +93,7 @@ class Label(Part):
         if isinstance(value, str):
             return {"zh": value, "en": value}
         if isinstance(value, Mapping) and not value:
-            raise PydanticCustomError("label", "is empty; write a text, or {zh: …, en: …}")
+            raise unfit("label", say("label-empty"))
         return value
 
     def text(self, language: Language) -> str:

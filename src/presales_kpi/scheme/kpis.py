@@ -1,11 +1,12 @@
 """KPIs, and the curves and scales that turn a measured value into points."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from presales_kpi.messages import say
 from presales_kpi.scheme.base import Category, Label, Number, Part, Scope, Whole
+from presales_kpi.scheme.fault import unfit
 from presales_kpi.scheme.measures import Measure
 
 Point = tuple[Number, Number]
@@ -22,11 +23,11 @@ class Curve(Part):
     @model_validator(mode="after")
     def _one_of_both(self) -> "Curve":
         if self.points is None and self.steps is None:
-            raise PydanticCustomError("curve", "needs `points` or `steps`")
+            raise unfit("curve", say("curve-without-knots"))
         if self.points is not None and self.steps is not None:
-            raise PydanticCustomError("curve", "has both `points` and `steps`; `points: ~` removes inherited ones")
+            raise unfit("curve", say("curve-of-both"))
         if not self.knots:
-            raise PydanticCustomError("curve", "has no points; write them like [[0%, 0], [100%, 100]]")
+            raise unfit("curve", say("curve-empty"))
         return self
 
     @property
@@ -38,6 +39,7 @@ class Curve(Part):
 class WhenMissing(Part):
     """What an unmeasured KPI gets: its weight redistributed, 0 or 100 points, given points, or the card not graded."""
 
+    short_form: ClassVar[Any] = Literal["redistribute", "zero", "full", "fail"]
     rule: Literal["redistribute", "zero", "full", "fail", "points"] = "redistribute"
     points: Number | None = None
 
@@ -53,7 +55,7 @@ class WhenMissing(Part):
     @model_validator(mode="after")
     def _points_with_their_rule(self) -> "WhenMissing":
         if (self.rule == "points") != (self.points is not None):
-            raise PydanticCustomError("when-missing", "is one word, or {points: …}")
+            raise unfit("when-missing", say("when-missing"))
         return self
 
 
@@ -80,10 +82,8 @@ class Kpi(Part):
         if self.scale is not None:
             both = sorted({"target", "attainment", "curve"} & self.model_fields_set)
             if both:
-                raise PydanticCustomError(
-                    "target-and-scale",
-                    f"`scale` stands instead of `{'`, `'.join(both)}`; `{both[0]}: ~` removes an inherited one",
-                )
+                others = tuple(f"`{key}`" for key in both)
+                raise unfit("target-and-scale", say("target-and-scale", others=others, first=both[0]))
         return self
 
     @property

@@ -15,7 +15,10 @@ def _bare_is_quarter(value: Any) -> Any:
     return value
 
 
-ByKpi = Annotated[dict[PeriodKind, dict[str, Number]], BeforeValidator(_bare_is_quarter)]
+ByKpi = Annotated[
+    dict[PeriodKind, dict[str, Number]],
+    BeforeValidator(_bare_is_quarter, json_schema_input_type=dict[PeriodKind, dict[str, Number]] | dict[str, Number]),
+]
 
 
 class Base(Part):

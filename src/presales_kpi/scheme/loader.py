@@ -11,6 +11,7 @@ from typing import Final, cast
 from pydantic import ValidationError
 
 from presales_kpi.issues import CannotRunError, cannot_run
+from presales_kpi.messages import joined, say
 from presales_kpi.scheme.catalogue import Catalogue, fill_in, read_catalogue
 from presales_kpi.scheme.checks import check_scheme
 from presales_kpi.scheme.checks.weights import weights_add_up
@@ -87,7 +88,7 @@ def _find_named(name: str, catalogue: Catalogue) -> _Origin:
         beside = sorted(near.name for near in file.parent.glob("*.y*ml"))
     except OSError:
         beside = []
-    raise cannot_run("scheme-not-found", "", f'there is no scheme "{name}"', _suggest(name, catalogue, beside))
+    raise _not_found(name, "", catalogue, beside)
 
 
 def _find_extended(name: str, extending: _Origin, catalogue: Catalogue, where: str) -> _Origin:
@@ -95,7 +96,7 @@ def _find_extended(name: str, extending: _Origin, catalogue: Catalogue, where: s
         return _Origin(str(Path(extending.name).parent / name), file)
     if name in catalogue.schemes:
         return _Origin(name)
-    raise cannot_run("scheme-not-found", where, f'there is no scheme "{name}"', _suggest(name, catalogue, []))
+    raise _not_found(name, where, catalogue, [])
 
 
 def _is_file(path: Path) -> bool:
@@ -105,9 +106,11 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _suggest(name: str, catalogue: Catalogue, files: list[str]) -> str:
-    listed = f"Built-in schemes: {quoted(catalogue.schemes)}."
-    return f"{did_you_mean(Path(name).name, [*catalogue.schemes, *files])} {listed}".strip()
+def _not_found(name: str, where: str, catalogue: Catalogue, files: list[str]) -> CannotRunError:
+    """No such scheme, with a name that is close and all built-in ones."""
+    meant = did_you_mean(Path(name).name, [*catalogue.schemes, *files])
+    there_are = say("scheme-not-found.hint", names=quoted(catalogue.schemes))
+    return cannot_run("scheme-not-found", where, say("scheme-not-found", name=name), joined(meant, there_are))
 
 
 def _read_chain(origin: _Origin, catalogue: Catalogue, extending: tuple[_Origin, ...]) -> MappingNode:
@@ -119,12 +122,12 @@ def _read_chain(origin: _Origin, catalogue: Catalogue, extending: tuple[_Origin,
         return own
     where, name = place(tree, ("extends",)), text(extends.value)
     if name is None:
-        raise cannot_run("wrong-type", where, "`extends` should be one name or path")
+        raise cannot_run("wrong-type", where, say("extends-not-one"))
     base = _find_extended(name, origin, catalogue, where)
     chain = (*extending, origin)
     if base.identity in {link.identity for link in chain}:
         circle = " → ".join(link.shown for link in (*chain, base))
-        raise cannot_run("extends-circle", where, f"extends itself: {circle}")
+        raise cannot_run("extends-circle", where, say("extends-circle", circle=circle))
     inherited = _read_chain(base, catalogue, chain)
     kept = {key: entry for key, entry in inherited.entries.items() if key not in _NOT_INHERITED}
     return merge(MappingNode(kept, inherited.mark), own)

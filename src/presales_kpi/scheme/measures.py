@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from presales_kpi.messages import say
 from presales_kpi.scheme.base import Boolean, Names, Number, Part, Scope, Share, Whole
+from presales_kpi.scheme.fault import unfit
 
 
 class Condition(Part):
@@ -15,6 +16,7 @@ class Condition(Part):
     Values stay text here; they are read by the column's type. A bare value or list means `is`.
     """
 
+    short_form: ClassVar[Any] = str | tuple[str, ...]
     is_: Names | None = Field(default=None, alias="is")
     not_: Names | None = Field(default=None, alias="not")
     at_least: str | None = None
@@ -29,7 +31,7 @@ class Condition(Part):
         if isinstance(value, str | list | tuple):
             return {"is": value}
         if value is None or (isinstance(value, Mapping) and not value):
-            raise PydanticCustomError("condition", "is empty; name a value, or say {filled: false}")
+            raise unfit("condition", say("condition-empty"))
         return value
 
 

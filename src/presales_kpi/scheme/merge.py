@@ -15,7 +15,7 @@ from presales_kpi.scheme.nodes import (
 )
 
 #: Replaced whole. Lists and scalars always are, whatever their key.
-_WHOLE: Final = frozenset(
+WHOLE: Final = frozenset(
     {"measure", "where", "of", "scale", "points", "steps", "bands", "coefficient", "relations", "compose"}
 )
 #: Lists that are added to.
@@ -70,22 +70,22 @@ def _merge_mappings(base: MappingNode, over: MappingNode, key: str) -> MappingNo
     merged = dict(base.entries)
     for name, entry in over.entries.items():
         below = merged.get(name)
-        merged[name] = Entry(entry.mark, _merge(below.value if below else None, entry.value, _rule_key(key, name)))
+        merged[name] = Entry(entry.mark, _merge(below.value if below else None, entry.value, rule_key(key, name)))
     return MappingNode(merged, over.mark)
 
 
 def _without_removed(tree: MappingNode, key: str) -> MappingNode:
     kept: dict[str, Entry] = {}
     for name, entry in tree.entries.items():
-        value, rule = entry.value, _rule_key(key, name)
-        if isinstance(value, MappingNode) and rule not in _WHOLE:
+        value, rule = entry.value, rule_key(key, name)
+        if isinstance(value, MappingNode) and rule not in WHOLE:
             value = _without_removed(value, rule)
         if not is_empty(value):
             kept[name] = Entry(entry.mark, value)
     return MappingNode(kept, tree.mark)
 
 
-def _rule_key(parent: str, name: str) -> str:
+def rule_key(parent: str, name: str) -> str:
     """The key whose rule holds for the value that `parent` keeps under `name`."""
     if parent in _NAMED:
         return _NAME
@@ -94,7 +94,7 @@ def _rule_key(parent: str, name: str) -> str:
 
 
 def _merge(base: Node | None, over: Node, key: str) -> Node:
-    if key in _WHOLE:
+    if key in WHOLE:
         return over
     if key in _ADDED:
         return _added(base, over)

@@ -9,10 +9,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import joined, say
 from presales_kpi.scheme.catalogue import Catalogue
+from presales_kpi.scheme.fault import TEXT
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.nodes import KEY_ITSELF, MappingNode, Node, Part, ScalarNode, follow, place
-from presales_kpi.scheme.wording import did_you_mean, one_of, subject
+from presales_kpi.scheme.wording import about, close_to, did_you_mean, item, one_of
 
 _CODES: Final = {
     "number": "not-a-number",
@@ -21,21 +23,21 @@ _CODES: Final = {
     "date": "not-a-date",
 }
 _PATTERNS: Final = {
-    "currency": "should be three capital letters, like CNY",
-    "grace": "should be a time like 30m, 4h or 1d",
+    "currency": "should-be-currency",
+    "grace": "should-be-grace",
 }
 _BOUNDS: Final = {
-    "greater_than_equal": ("ge", "should be at least {}"),
-    "greater_than": ("gt", "should be above {}"),
-    "less_than_equal": ("le", "should be at most {}"),
-    "less_than": ("lt", "should be below {}"),
+    "greater_than_equal": ("ge", "at-least"),
+    "greater_than": ("gt", "above"),
+    "less_than_equal": ("le", "at-most"),
+    "less_than": ("lt", "below"),
 }
 _WRONG_TYPE: Final = {
-    "string_type": "should be a text",
-    "dict_type": "should be keys with values, like `key: value`",
-    "model_type": "should be keys with values, like `key: value`",
-    "model_attributes_type": "should be keys with values, like `key: value`",
-    "tuple_type": "should be a list, like [a, b]",
+    "string_type": "should-be-text",
+    "dict_type": "should-be-mapping",
+    "model_type": "should-be-mapping",
+    "model_attributes_type": "should-be-mapping",
+    "tuple_type": "should-be-list",
 }
 _LONGEST_SHOWN: Final = 40
 
@@ -94,7 +96,8 @@ class _Case:
         """A suggestion where a KPI or source lacks keys since its id is close to a built-in's, but not the same."""
         built_in = {"kpis": self._catalogue.kpis, "sources": self._catalogue.sources}
         section, name = self.loc if len(self.loc) == 2 else ("", "")
-        return did_you_mean(str(name), built_in.get(str(section), {})).replace("mean", "mean the built-in", 1)
+        close = close_to(str(name), built_in.get(str(section), {}))
+        return say("did-you-mean-built-in", name=close) if close is not None else ""
 
     def below(self, key: str) -> "_Case":
         """The same complaint, about the value under `key`."""
@@ -114,80 +117,82 @@ class _Case:
         if not self.loc:
             return self.about_mapping(code, message, hint)
         last = self.loc[-1]
-        name = f"item {last + 1}" if isinstance(last, int) else last
-        if isinstance(self.node, ScalarNode):
-            if self.node.text is None:
-                message = "is empty"
-            elif len(self.node.text) <= _LONGEST_SHOWN:
-                name = f'{name} "{self.node.text}"'
-        return self._make(code, self.loc[:-1], f"{name} {message}", hint)
+        name = item(last) if isinstance(last, int) else last
+        value = self.node.text if isinstance(self.node, ScalarNode) else ""
+        if value and len(value) <= _LONGEST_SHOWN:
+            message = say("value-problem", name=name, value=value, problem=message)
+        else:
+            message = say("name-problem", name=name, problem=say("value-empty") if value is None else message)
+        return self._make(code, self.loc[:-1], message, hint)
 
     def _make(self, code: str, parents: Sequence[Part], message: str, hint: str, key: bool = False) -> Issue:
-        about = subject(parents)
-        return Issue(
-            "error", code, place(self._tree, self.loc, key=key), f"{about}: {message}" if about else message, hint
-        )
+        return Issue("error", code, place(self._tree, self.loc, key=key), about(parents, message), hint)
 
 
 def _unknown_key(case: _Case) -> Issue:
     known = _keys_at(case.detail["loc"][:-1])
-    return case.about_key("unknown-key", f'unknown key "{case.last}"', did_you_mean(case.last, known, one_of(known)))
+    return _unknown_key_named(case, case.last, known)
+
+
+def _unknown_key_named(case: _Case, name: str, known: list[str]) -> Issue:
+    return case.about_key("unknown-key", say("unknown-key", name=name), did_you_mean(name, known, one_of(known)))
 
 
 def _missing_key(case: _Case) -> Issue:
     if case.last.isdigit():
-        return case.about_mapping("wrong-length", "should have two items, like [a, b]")
-    return case.about_mapping("missing-key", f'the key "{case.last}" is missing', case.built_in_meant)
+        return _wrong_length(case)
+    return case.about_mapping("missing-key", say("missing-key", name=case.last), case.built_in_meant)
 
 
 def _unknown_choice(case: _Case) -> Issue:
     known = re.findall(r"'([^']*)'", str(case.context["expected"]))
     if case.last == KEY_ITSELF:
-        name = str(case.loc[-1])
-        return case.about_key("unknown-key", f'unknown key "{name}"', did_you_mean(name, known, one_of(known)))
+        return _unknown_key_named(case, str(case.loc[-1]), known)
     written = case.node.text if isinstance(case.node, ScalarNode) else None
-    return case.about_value("unknown-choice", "is not known", _meant_or_allowed(written or "", known))
+    return case.about_value("unknown-choice", say("unknown-choice"), _meant_or_allowed(written or "", known))
 
 
 def _unknown_kind(case: _Case) -> Issue:
     known = re.findall(r"'([^']*)'", str(case.context["expected_tags"]))
     hint = _meant_or_allowed(str(case.context["tag"]), known)
-    return case.below("kind").about_value("unknown-choice", "is not known", hint)
+    return case.below("kind").about_value("unknown-choice", say("unknown-choice"), hint)
 
 
 def _meant_or_allowed(name: str, known: list[str]) -> str:
-    return f"{did_you_mean(name, known)} {one_of(known)}".strip()
+    return joined(did_you_mean(name, known), one_of(known))
 
 
 def _missing_kind(case: _Case) -> Issue:
     if not isinstance(case.node, MappingNode):
-        return case.about_value("wrong-type", _WRONG_TYPE["dict_type"])
-    return case.about_mapping("missing-key", 'the key "kind" is missing', "It says how the KPI is measured.")
+        return case.about_value("wrong-type", say("should-be-mapping"))
+    return case.about_mapping("missing-key", say("missing-key", name="kind"), say("missing-kind.hint"))
 
 
 def _out_of_bounds(case: _Case) -> Issue:
-    key, message = _BOUNDS[case.detail["type"]]
-    return case.about_value("out-of-range", message.format(case.context[key]))
+    bound, key = _BOUNDS[case.detail["type"]]
+    return case.about_value("out-of-range", say(key, bound=case.context[bound]))
 
 
 def _wrong_type(case: _Case) -> Issue:
-    return case.about_value("wrong-type", _WRONG_TYPE[case.detail["type"]])
+    key = _WRONG_TYPE[case.detail["type"]]
+    return case.about_value("wrong-type", say(key))
 
 
 def _wrong_pattern(case: _Case) -> Issue:
-    return case.about_value("wrong-form", _PATTERNS.get(case.last, "is not written as it should be"))
+    key = _PATTERNS.get(case.last, "wrong-form")
+    return case.about_value("wrong-form", say(key))
 
 
 def _wrong_length(case: _Case) -> Issue:
-    return case.about_mapping("wrong-length", "should have two items, like [a, b]")
+    return case.about_mapping("wrong-length", say("wrong-length"))
 
 
 def _other(case: _Case) -> Issue:
     code = _CODES.get(case.detail["type"], case.detail["type"].replace("_", "-"))
-    if isinstance(case.node, ScalarNode):
-        return case.about_value(code, case.detail["msg"])
-    about_number = case.detail["type"] in _CODES
-    return case.about_value(code, case.detail["msg"]) if about_number else case.about_mapping(code, case.detail["msg"])
+    problem = case.context.get(TEXT) or say("value-unfit", problem=case.detail["msg"])
+    if isinstance(case.node, ScalarNode) or case.detail["type"] in _CODES:
+        return case.about_value(code, problem)
+    return case.about_mapping(code, problem)
 
 
 _WORDS: Final[Mapping[str, Callable[[_Case], Issue]]] = {

@@ -3,9 +3,11 @@
 from typing import Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from presales_kpi.messages import say
 from presales_kpi.scheme.base import Boolean, Names, Part
+from presales_kpi.scheme.fault import unfit
+from presales_kpi.scheme.wording import either
 
 ColumnType = Literal["id", "text", "people", "choice", "money", "number", "percent", "date", "datetime"]
 MoneyUnit = Literal["元", "千元", "万元", "亿元"]
@@ -25,12 +27,12 @@ class Column(Part):
     @model_validator(mode="after")
     def _keys_fit_type(self) -> "Column":
         if self.type == "choice" and not self.values:
-            raise PydanticCustomError("choice-values", "a choice needs `values`, like {won: [中标, Won]}")
+            raise unfit("choice-values", say("choice-values"))
         if self.type != "choice" and self.values:
-            raise PydanticCustomError("key-of-type", "`values` is only for columns of type choice")
+            raise unfit("key-of-type", say("key-of-type", key="values", types="choice"))
         for key, types in (("unit", ("money",)), ("date_order", ("date", "datetime"))):
             if key in self.model_fields_set and self.type not in types:
-                raise PydanticCustomError("key-of-type", f"`{key}` is only for columns of type {' or '.join(types)}")
+                raise unfit("key-of-type", say("key-of-type", key=key, types=either(types)))
         return self
 
 

@@ -4,50 +4,88 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import reduce
 from typing import Final
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.money import CONTEXT
 from presales_kpi.money import plain as plain_number
 
 _NAMED: Final = {
-    "kpis": "kpi",
-    "sources": "source",
-    "columns": "column",
-    "curves": "curve",
-    "levels": "level",
+    "kpis": "subject-kpi",
+    "sources": "subject-source",
+    "columns": "subject-column",
+    "curves": "subject-curve",
+    "levels": "subject-level",
+}
+_KINDS: Final = {
+    "project": "kind-project",
+    "month": "kind-month",
+    "quarter": "kind-quarter",
+    "half-year": "kind-half-year",
+    "year": "kind-year",
 }
 
 
 def subject(loc: Sequence[str | int]) -> str:
     """What `loc` names: `source "bids", column "amount"`, `level "engineer", weights, quarter`."""
-    said: list[str] = []
+    named: list[str] = []
     section = ""
     for part in loc:
         if section in _NAMED:
-            said[-1:] = [f'{_NAMED[section]} "{part}"']
+            key = _NAMED[section]
+            named[-1:] = [say(key, name=part)]
             section = ""
         else:
-            said.append(f"item {part + 1}" if isinstance(part, int) else part)
+            named.append(item(part) if isinstance(part, int) else part)
             section = part if isinstance(part, str) else ""
-    return ", ".join(said)
+    return reduce(lambda outer, inner: say("inside", outer=outer, inner=inner), named) if named else ""
 
 
-def quoted(names: Iterable[str]) -> str:
+def about(loc: Sequence[str | int], text: str) -> str:
+    """`text`, said of what `loc` names."""
+    named = subject(loc)
+    return say("about", subject=named, message=text) if named else text
+
+
+def item(index: int) -> str:
+    """`item 1` for the index 0."""
+    return say("subject-item", number=index + 1)
+
+
+def kind_text(kind: str) -> str:
+    """A kind of period, or a cadence: `quarter`."""
+    key = _KINDS[kind]
+    return say(key)
+
+
+def quoted(names: Iterable[str]) -> tuple[str, ...]:
     """`"a", "b"`."""
-    return ", ".join(f'"{name}"' for name in names)
+    return tuple(say("quoted", text=name) for name in names)
+
+
+def either(names: Iterable[str]) -> str:
+    """`a or b or c`."""
+    return reduce(lambda first, second: say("either", first=first, second=second), names)
+
+
+def close_to(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` is most likely a misspelling of."""
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    close = get_close_matches(name.casefold(), by_folded, n=1)
+    return by_folded[close[0]] if close else None
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """`Did you mean "weights"?` where a known name is close, else `otherwise`."""
-    by_folded = {candidate.casefold(): candidate for candidate in known}
-    close = get_close_matches(name.casefold(), by_folded, n=1)
-    return f'Did you mean "{by_folded[close[0]]}"?' if close else otherwise
+    close = close_to(name, known)
+    return say("did-you-mean", name=close) if close is not None else otherwise
 
 
 def one_of(names: Iterable[str]) -> str:
     """`Allowed: "a", "b".`"""
-    return f"Allowed: {quoted(names)}."
+    return say("allowed", names=quoted(names))
 
 
 def percent(share: Decimal) -> str:

@@ -12,7 +12,8 @@ from typing import Final
 
 import yaml
 
-from presales_kpi.issues import CannotRunError, Issue, cannot_run
+from presales_kpi.issues import CannotRunError, Issue, cannot_run, reason_of
+from presales_kpi.messages import say
 from presales_kpi.scheme.nodes import Entry, MappingNode, Mark, Node, Part, ScalarNode, SequenceNode, place, plain
 
 __all__ = ["MappingNode", "Node", "Part", "ScalarNode", "SequenceNode", "place", "plain", "read_yaml"]
@@ -24,17 +25,18 @@ MAX_ALIASED: Final = 10_000
 
 _EMPTY: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+#: What PyYAML says, and the keys of what is said instead and of what to do.
 _PROBLEMS: Final = (
-    ("mapping values are not allowed", 'a ":" is not expected here', "Check the indentation, or quote the text."),
-    ("did not find expected ',' or ']'", "a list in [ ] is not closed or lacks a comma", ""),
-    ("did not find expected ',' or '}'", "a mapping in { } is not closed or lacks a comma", ""),
-    ("did not find expected '-'", "the indentation does not fit the list above", ""),
-    ("did not find expected key", "the indentation does not fit the lines above", ""),
-    ("did not find expected node content", "a value is expected here", ""),
-    ("could not find expected ':'", 'the line above lacks a ":" after its key', ""),
-    ("found unexpected end of stream", "a quoted text is not closed", ""),
-    ("found unknown escape character", "unknown escape after a backslash", "Use single quotes for text with \\."),
-    ("block sequence entries are not allowed", 'a "-" is not expected here', "Check the indentation."),
+    ("mapping values are not allowed", "yaml-colon", "yaml-colon.hint"),
+    ("did not find expected ',' or ']'", "yaml-list-open", ""),
+    ("did not find expected ',' or '}'", "yaml-mapping-open", ""),
+    ("did not find expected '-'", "yaml-indentation-list", ""),
+    ("did not find expected key", "yaml-indentation", ""),
+    ("did not find expected node content", "yaml-no-value", ""),
+    ("could not find expected ':'", "yaml-no-colon", ""),
+    ("found unexpected end of stream", "yaml-quote-open", ""),
+    ("found unknown escape character", "yaml-escape", "yaml-escape.hint"),
+    ("block sequence entries are not allowed", "yaml-dash", "check-indentation"),
 )
 
 
@@ -48,7 +50,8 @@ def read_yaml(source: Path | str, name: str | None = None) -> MappingNode:
     text = (_read_text(source, file) if isinstance(source, Path) else source).removeprefix("\ufeff")
     if found := _UNPRINTABLE.search(text):
         where = Mark(file, text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start()))
-        raise cannot_run("not-yaml", str(where), f"the character U+{ord(found[0]):04X} is not allowed", "Remove it.")
+        code = f"{ord(found[0]):04X}"
+        raise cannot_run("not-yaml", str(where), say("yaml-character", code=code), say("remove-it"))
     composer = _Composer(file, text)
     root = composer.document()
     if composer.issues:
@@ -62,14 +65,14 @@ def _read_text(path: Path, file: str) -> str:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise cannot_run("unreadable-file", file, f"cannot be read: {(error.strerror or 'error').lower()}") from None
+        raise cannot_run("unreadable-file", file, say("scheme-unreadable", reason=reason_of(error))) from None
     if len(data) > MAX_BYTES:
-        raise cannot_run("file-too-large", file, "is larger than 1 MB; is it the right file?")
+        raise cannot_run("file-too-large", file, say("scheme-too-large"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise cannot_run("not-utf8", f"{file}:{line}:1", "is not UTF-8", "Save it with the encoding UTF-8.") from None
+        raise cannot_run("not-utf8", f"{file}:{line}:1", say("scheme-not-utf8"), say("scheme-not-utf8.hint")) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,9 @@ class _Composer:
             raise CannotRunError([*self.issues, self._syntax_issue(error)]) from None
         empty = root is None or (isinstance(root, ScalarNode) and root.text is None)
         if root is None or empty:
-            raise CannotRunError([*self.issues, Issue("error", "empty-file", self._file, "is empty")])
+            raise CannotRunError([*self.issues, Issue("error", "empty-file", self._file, say("scheme-empty"))])
         if not isinstance(root, MappingNode):
-            self._issue("not-a-mapping", root.mark, "should be keys with values, like `name: …`")
+            self._issue("not-a-mapping", root.mark, say("yaml-not-a-mapping"))
         return root
 
     def _documents(self) -> Node | None:
@@ -113,8 +116,8 @@ class _Composer:
                     self._issue(
                         "several-documents",
                         self._mark(event),
-                        "a second document starts here",
-                        "Keep one per file, without `---` between parts.",
+                        say("yaml-several-documents"),
+                        say("yaml-several-documents.hint"),
                     )
                     break
                 root = self._node(next(self._events), 1)
@@ -123,7 +126,7 @@ class _Composer:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         mark = self._mark(event)
         if depth > MAX_DEPTH:
-            raise self._stop("too-deep", mark, f"is nested more than {MAX_DEPTH} deep")
+            raise self._stop("too-deep", mark, say("yaml-too-deep", most=MAX_DEPTH))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, mark, depth)
         assert isinstance(event, yaml.NodeEvent)
@@ -131,7 +134,7 @@ class _Composer:
         if anchor is not None:
             self._anchors[anchor] = None
         if getattr(event, "tag", None) is not None:
-            self._issue("tag", mark, "tags (`!…`) have no meaning here", "Remove it, or quote the text.")
+            self._issue("tag", mark, say("yaml-tag"), say("remove-or-quote"))
         node: Node
         if isinstance(event, yaml.MappingStartEvent):
             node = MappingNode(self._entries(depth), mark)
@@ -157,8 +160,8 @@ class _Composer:
                 self._issue(
                     "duplicate-key",
                     mark,
-                    f'the key "{name}" was already given in line {first.line}',
-                    "Keep one of the two.",
+                    say("yaml-duplicate-key", key=name, line=first.line),
+                    say("yaml-duplicate-key.hint"),
                 )
                 continue
             found[name] = Entry(mark, value)
@@ -170,13 +173,13 @@ class _Composer:
         if not isinstance(event, yaml.ScalarEvent) or (not event.style and event.value in _EMPTY):
             if isinstance(event, yaml.CollectionStartEvent):
                 self._node(event, depth + 1)
-            self._issue("key-not-text", mark, "a key must be a text", "Quote it if a text is meant.")
+            self._issue("key-not-text", mark, say("yaml-key-not-text"), say("yaml-key-not-text.hint"))
             return None
         if event.value == "<<" and not event.style:
-            self._issue("merge-key", mark, "merge keys (`<<`) are not read", "Use `extends` to build on another file.")
+            self._issue("merge-key", mark, say("yaml-merge-key"), say("yaml-merge-key.hint"))
             return None
         if tagged:
-            self._issue("tag", mark, "tags (`!…`) have no meaning here", "Remove it, or quote the text.")
+            self._issue("tag", mark, say("yaml-tag"), say("remove-or-quote"))
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchor(ScalarNode(event.value, mark), 1, 1)
         return str(event.value)
@@ -189,16 +192,14 @@ class _Composer:
             self._issue(
                 "recursive-alias" if inside else "unknown-alias",
                 mark,
-                f"`*{name}` stands inside what it repeats"
-                if inside
-                else f"`*{name}` repeats nothing: there is no `&{name}` before it",
+                say("yaml-recursive-alias" if inside else "yaml-unknown-alias", name=name),
             )
             return ScalarNode(None, mark)
         self._aliased += anchor.size
         if self._aliased > MAX_ALIASED:
-            raise self._stop("too-many-aliases", mark, f"aliases repeat more than {MAX_ALIASED:,} values")
+            raise self._stop("too-many-aliases", mark, say("yaml-too-many-aliases", most=MAX_ALIASED))
         if depth + anchor.height - 1 > MAX_DEPTH:
-            raise self._stop("too-deep", mark, f"is nested more than {MAX_DEPTH} deep")
+            raise self._stop("too-deep", mark, say("yaml-too-deep", most=MAX_DEPTH))
         return anchor.node
 
     def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
@@ -217,18 +218,23 @@ class _Composer:
         return CannotRunError(self.issues)
 
     def _syntax_issue(self, error: yaml.MarkedYAMLError) -> Issue:
-        mark, problem = error.problem_mark, error.problem or "is not YAML"
+        mark, problem = error.problem_mark, error.problem or ""
+        message = say("yaml-other", problem=problem) if problem else say("yaml-unknown-problem")
+        hint = ""
         if mark is None:
-            return Issue("error", "not-yaml", self._file, problem)
+            return Issue("error", "not-yaml", self._file, message)
         if error.context == "while scanning a quoted scalar" and error.context_mark:
             mark = error.context_mark
         lines = self._text.splitlines()
         character = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
-        message, hint = next(((said, do) for told, said, do in _PROBLEMS if told in problem), (problem, ""))
+        for told, key, to_do in _PROBLEMS:
+            if told in problem:
+                message, hint = say(key), say(to_do) if to_do else ""
+                break
         if character == "\t" and ("cannot start" in problem or "tab" in problem):
-            message, hint = "a tab cannot indent", "Use spaces."
+            message, hint = say("yaml-tab"), say("yaml-tab.hint")
         elif "cannot start any token" in problem:
-            message, hint = f"a text cannot start with {character}", "Put it in quotes."
+            message, hint = say("yaml-start", character=character), say("quote-text")
         return Issue("error", "not-yaml", str(Mark(self._file, mark.line + 1, mark.column + 1)), message, hint)
 
 

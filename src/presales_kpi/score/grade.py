@@ -20,7 +20,7 @@ from presales_kpi.calc import (
     subtract,
 )
 from presales_kpi.scheme.levels import Band
-from presales_kpi.scheme.model import Policy
+from presales_kpi.scheme.model import Cap, Policy
 
 ZERO = Constant(Decimal(0))
 #: The reasons that leave a card without a grade, as `Scorecard.not_graded` gives them.
@@ -30,10 +30,15 @@ MIN_DAYS, UNMEASURED, LOW_COVERAGE = "min-days", "unmeasured", "low-coverage"
 def score_from(total: Quantity, shared: Quantity, added: Quantity, deducted: Quantity, policy: Policy) -> Node:
     """Σ contributions + extra points − deductions, each capped, clamped to 0…max and rounded; missing where no KPI
     has points (`shared`, the weight of the categories with any, is 0)."""
-    with_extras = add(total, Gather("MIN", [added, Constant(policy.extra_points.max)]))
-    less = subtract(with_extras, Gather("MIN", [deducted, Constant(policy.deductions.max)]))
+    with_extras = add(total, _capped(added, policy.extra_points))
+    less = subtract(with_extras, _capped(deducted, policy.deductions))
     clamped = Gather("MAX", [ZERO, Gather("MIN", [Constant(policy.score.max), less])])
     return If(Compare(shared, ">", ZERO), Round(clamped, policy.score.decimals), MISSING)
+
+
+def _capped(points: Quantity, cap: Cap) -> Node:
+    """Points up to the cap. Not MIN, which passes over an emptied cell and would give the whole cap for it."""
+    return If(Compare(points, "<", Constant(cap.max)), points, Constant(cap.max))
 
 
 def reached(score: Node, bands: Sequence[Band]) -> Node:

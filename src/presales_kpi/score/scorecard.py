@@ -27,12 +27,13 @@ from presales_kpi.records import Adjustment
 from presales_kpi.results import CategoryScore, KpiScore, Scorecard
 from presales_kpi.scheme.kpis import Kpi, WhenMissing
 from presales_kpi.scheme.levels import Level
+from presales_kpi.scheme.measures import Rating
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.score import curve, grade
 from presales_kpi.score.targets import ADDITIVE, FoundTarget, Targets
 
 SCORED, MISSING_VALUE, BELOW_SAMPLE, NO_TARGET = "scored", "missing", "below-sample", "no-target"
-VALUE_PLACES, MONEY_PLACES = 6, 2
+VALUE_PLACES, MONEY_PLACES, COVERAGE_PLACES = 6, 2, 10
 ZERO = Constant(Decimal(0))
 
 
@@ -156,8 +157,8 @@ def _status(kpi: Kpi, steps: Mapping[str, Quantity]) -> Node:
 
 def _min_sample(kpi: Kpi) -> int:
     """The sample a KPI asks for; a rating's `min_raters` is one too."""
-    raters = getattr(kpi.measure, "min_raters", None) or 0
-    return max(kpi.min_sample, raters)
+    raters = kpi.measure.min_raters if isinstance(kpi.measure, Rating) else None
+    return max(kpi.min_sample, raters or 0)
 
 
 def _add_points(maker: Maker, scheme: Scheme, kpi_id: str, kpi: Kpi, steps: dict[str, Quantity]) -> None:
@@ -165,7 +166,7 @@ def _add_points(maker: Maker, scheme: Scheme, kpi_id: str, kpi: Kpi, steps: dict
     if kpi.scale == "direct":
         node: Node = Round(steps["value"], curve.POINTS_PLACES)
     elif kpi.scale is not None:
-        node = curve.points(kpi.scale, steps["value"])
+        node = curve.scale_points(kpi, kpi.scale, steps["value"])
     else:
         shape = scheme.curves[kpi.curve]
         reached = curve.attainment(kpi, shape, steps["value"], steps["target"])
@@ -250,18 +251,21 @@ def _grade_steps(
     scored = [If(Compare(kpi.status, "=", Constant(SCORED)), kpi.weight, ZERO) for kpi in kpis]
     must = [kpi.points for kpi in kpis if scheme.kpis[kpi.kpi].when_missing.rule == "fail"]
     steps = {
-        "coverage": maker.made("coverage", Gather("SUM", scored)),
+        # Exact as it is; rounded so that a sum of floats in the workbook compares with the threshold likewise.
+        "coverage": maker.made("coverage", Round(Gather("SUM", scored), COVERAGE_PLACES)),
         "total": maker.made("total", Gather("SUM", [kpi.contribution for kpi in kpis])),
         "points_added": maker.given("points_added", _sum_of(adjustments, "points")),
         "points_deducted": maker.given("points_deducted", _sum_of(adjustments, "deduction")),
-        "score_override": maker.given("score_override", _override_of_score(adjustments, policy.score.decimals)),
+        "score_override": maker.given("score_override", _override_of_score(adjustments)),
         "vetoes": maker.given("vetoes", Decimal(sum(1 for one in adjustments if one.kind == "veto"))),
         "grade_override": maker.given("grade_override", _override(adjustments, "grade")),
     }
     node = grade.score_from(steps["total"], shared, steps["points_added"], steps["points_deducted"], policy)
     steps["calculated_score"] = maker.made("calculated_score", node)
     override, calculated = steps["score_override"], steps["calculated_score"]
-    steps["score"] = maker.made("score", If(Present(override), override, If(Present(calculated), calculated, MISSING)))
+    overridden = Round(override, policy.score.decimals)
+    as_calculated = If(Present(calculated), calculated, MISSING)
+    steps["score"] = maker.made("score", If(Present(override), overridden, as_calculated))
     node = grade.why_not_graded(days, steps["coverage"], calculated, must, policy)
     steps["not_graded"] = maker.made("not_graded", node)
     by_score = If(Present(steps["not_graded"]), MISSING, grade.reached(calculated, bands))
@@ -281,6 +285,6 @@ def _override(adjustments: Sequence[Adjustment], of: str) -> str | None:
     return next((one.value for one in adjustments if one.kind == "override" and one.of == of), None)
 
 
-def _override_of_score(adjustments: Sequence[Adjustment], decimals: int) -> Decimal | None:
+def _override_of_score(adjustments: Sequence[Adjustment]) -> Decimal | None:
     text = _override(adjustments, "score")
-    return None if text is None else round_half_up(Decimal(text), decimals)
+    return None if text is None else Decimal(text)

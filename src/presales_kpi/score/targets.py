@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from presales_kpi.issues import Issue
 from presales_kpi.measure.roster import Member
+from presales_kpi.messages import say
 from presales_kpi.period import Period
 from presales_kpi.records import Target
 from presales_kpi.scheme.kpis import Kpi
@@ -13,6 +14,14 @@ from presales_kpi.scheme.levels import Level
 
 #: From the most specific to the least; the first that has a row wins (reference, targets sheet).
 _SPECIFIC = ("person", "team", "level", "region", "product_line", "all")
+_WHOSE = {
+    "person": "whose-person",
+    "team": "whose-team",
+    "level": "whose-level",
+    "region": "whose-region",
+    "product_line": "whose-product-line",
+    "all": "whose-all",
+}
 #: Kinds whose value grows with the number of people behind it: a group's needs a target of its own.
 ADDITIVE = ("count", "distinct", "sum")
 
@@ -49,7 +58,8 @@ class Targets:
             name = names[of]
             found = self._rows.get((kpi_id, of, name)) if name is not None else None
             if found:
-                return FoundTarget(found[0].value, "sheet") if len(found) == 1 else FoundTarget(None, None)
+                value = found[0].value if len(found) == 1 else None
+                return FoundTarget(value, "sheet" if value is not None else None)
         if group:
             return FoundTarget(None, None)
         of_level = level.targets.get(self._period.kind, {}).get(kpi_id)
@@ -60,7 +70,7 @@ class Targets:
 
 def _twice(rows: Sequence[Target]) -> Issue:
     first = rows[0]
-    whose = f"{first.of} {first.name}" if first.name else "everybody"
-    places = ", ".join(row.where for row in rows[1:])
-    message = f'the target of "{first.kpi}" in {first.period} for {whose} stands here and again at {places}'
-    return Issue("error", "target-twice", first.where, message, "Keep one of them; until then there is no target")
+    key, places = _WHOSE[first.of], tuple(row.where for row in rows[1:])
+    whose = say(key, name=first.name) if first.name else say("whose-all")
+    message = say("target-twice", kpi=first.kpi, period=first.period, whose=whose, places=places)
+    return Issue("error", "target-twice", first.where, message, say("target-twice.hint"))

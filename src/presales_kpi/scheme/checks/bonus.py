@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.money import plain
 from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.loaded import LoadedScheme
-from presales_kpi.scheme.wording import did_you_mean, one_of
+from presales_kpi.scheme.wording import did_you_mean, kind_text, one_of
 
 _COEFFICIENT = ("bonus", "evaluation", "coefficient")
 
@@ -24,14 +25,14 @@ def coefficients_fit_grades(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "unknown-grade",
                 (*_COEFFICIENT, grade),
-                f'there is no grade "{grade}"',
+                say("no-such-grade", grade=grade),
                 did_you_mean(grade, grades, one_of(grades)),
                 about=3,
                 key=True,
             )
     for grade in grades:
         if grade not in coefficient:
-            yield finding(loaded, "no-coefficient", _COEFFICIENT, f'the grade "{grade}" has no coefficient')
+            yield finding(loaded, "no-coefficient", _COEFFICIENT, say("no-coefficient", grade=grade))
     for bands in loaded.scheme.grades.values():
         known = [(band.grade, coefficient[band.grade]) for band in bands if band.grade in coefficient]
         for (better, more), (worse, less) in pairwise(known):
@@ -40,7 +41,7 @@ def coefficients_fit_grades(loaded: LoadedScheme) -> Iterator[Issue]:
                     loaded,
                     "coefficient-rises",
                     (*_COEFFICIENT, worse),
-                    f'"{worse}" pays {plain(less)}, more than the better grade "{better}" ({plain(more)})',
+                    say("coefficient-rises", worse=worse, less=plain(less), better=better, more=plain(more)),
                     about=3,
                     severity="warning",
                 )
@@ -58,8 +59,8 @@ def lowest_grade_pays_nothing(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "lowest-grade-pays",
                 (*_COEFFICIENT, lowest),
-                f'the lowest grade "{lowest}" has the coefficient {plain(coefficient[lowest])}',
-                "The lowest grade always pays 0.",
+                say("lowest-grade-pays", grade=lowest, coefficient=plain(coefficient[lowest])),
+                say("lowest-grade-pays.hint"),
                 about=3,
             )
 
@@ -75,8 +76,8 @@ def bases_given(loaded: LoadedScheme) -> Iterator[Issue]:
                     loaded,
                     "no-base",
                     ("levels", name, "base", "evaluation_bonus"),
-                    f"has no evaluation bonus for the {kind}",
-                    f"Add `evaluation_bonus: {{{kind}: …}}` under `base`, or set `bonus.evaluation.base: person`.",
+                    say("no-bonus-base", kind=kind_text(kind)),
+                    say("no-bonus-base.hint", key=kind),
                     about=2,
                 )
 
@@ -91,7 +92,7 @@ def rounding_is_a_power_of_ten(loaded: LoadedScheme) -> Iterator[Issue]:
             loaded,
             "rounding",
             ("bonus", "rounding"),
-            f"amounts cannot be rounded to {plain(rounding)}",
-            "Use 0.01, 0.1, 1, 10 or 100.",
+            say("rounding", unit=plain(rounding)),
+            say("rounding.hint"),
             about=1,
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.money import plain
 from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.kpis import Curve, Point
@@ -22,7 +23,7 @@ def curves_exist(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "unknown-curve",
                 ("kpis", name, "curve"),
-                f'there is no curve "{kpi.curve}"',
+                say("no-such-curve", name=kpi.curve),
                 did_you_mean(kpi.curve, known, one_of(sorted(known))),
                 about=2,
             )
@@ -39,8 +40,8 @@ def curves_rise(loaded: LoadedScheme) -> Iterator[Issue]:
                     loaded,
                     "curve-falls",
                     (*loc, _knots_key(curve), index),
-                    f"points fall from {plain(before)} to {plain(after)} at {percent(x)}",
-                    "More attainment must never give fewer points.",
+                    say("curve-falls", before=plain(before), after=plain(after), x=percent(x)),
+                    say("curve-falls.hint"),
                     about=2,
                 )
 
@@ -54,12 +55,12 @@ def scales_follow_better(loaded: LoadedScheme) -> Iterator[Issue]:
         yield from _order_issues(loaded, kpi.scale, loc, plain)
         for index, (_, before), (x, after) in _neighbours(kpi.scale.knots):
             if (after < before) if kpi.better == "higher" else (after > before):
-                verb = "fall" if kpi.better == "higher" else "rise"
+                key = "scale-falls" if kpi.better == "higher" else "scale-rises"
                 yield finding(
                     loaded,
                     "scale-direction",
                     (*loc, _knots_key(kpi.scale), index),
-                    f"points {verb} from {plain(before)} to {plain(after)} at {plain(x)}, but {kpi.better} is better",
+                    say(key, before=plain(before), after=plain(after), x=plain(x)),
                     about=2,
                 )
 
@@ -73,13 +74,13 @@ def _order_issues(
     for index, (before, _), (x, _) in _neighbours(curve.knots):
         times[x] += 1
         if x < before or times[x] > allowed:
-            said = f"comes after {shown(before)}" if x < before else f"stands there {times[x]} times"
+            back = say("curve-goes-back", x=shown(x), before=shown(before))
             yield finding(
                 loaded,
                 "curve-order",
                 (*loc, _knots_key(curve), index),
-                f"{shown(x)} {said}; the first number of each pair must ascend",
-                "For a jump it may stand twice." if allowed == 2 else "",
+                back if x < before else say("curve-stands-still", x=shown(x), times=times[x]),
+                say("curve-order.hint") if allowed == 2 else "",
                 about=2,
             )
 

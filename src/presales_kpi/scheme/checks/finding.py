@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from presales_kpi.issues import Issue, Severity
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.nodes import Part
-from presales_kpi.scheme.wording import subject
+from presales_kpi.scheme.wording import about as told_about
 
 
 def finding(
@@ -21,5 +21,4 @@ def finding(
 ) -> Issue:
     """An issue at `loc`. Its message begins with what the first `about` parts of `loc` name (default: all of them);
     with `key` it points at the key and not at its value."""
-    named = subject(loc[:about])
-    return Issue(severity, code, loaded.place(loc, key=key), f"{named}: {message}" if named else message, hint)
+    return Issue(severity, code, loaded.place(loc, key=key), told_about(loc[:about], message), hint)

@@ -1,11 +1,16 @@
 """Grades: every card that is weighed can be graded, whatever its score."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.money import plain
+from presales_kpi.period import PeriodKind
 from presales_kpi.scheme.checks.finding import finding
+from presales_kpi.scheme.levels import Band
 from presales_kpi.scheme.loaded import LoadedScheme
+from presales_kpi.scheme.wording import kind_text
 
 
 def kinds_have_grades(loaded: LoadedScheme) -> Iterator[Issue]:
@@ -17,8 +22,8 @@ def kinds_have_grades(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "no-grades",
                 ("grades", kind),
-                f'no grades for the {kind}, which level "{level}" weighs',
-                f"Add them under `grades: {{{kind}: …}}`.",
+                say("no-grades", kind=kind_text(kind), level=level),
+                say("no-grades.hint", key=kind),
                 about=0,
             )
 
@@ -26,40 +31,27 @@ def kinds_have_grades(loaded: LoadedScheme) -> Iterator[Issue]:
 def bands_leave_no_gap(loaded: LoadedScheme) -> Iterator[Issue]:
     """Bands go down strictly and end at 0, each grade stands once, and the highest can be reached."""
     for kind, bands in loaded.scheme.grades.items():
-        said = f"grades of the {kind}"
-        for index, band in enumerate(bands):
-            loc = ("grades", kind, index)
-            if index and band.at_least >= bands[index - 1].at_least:
-                yield finding(
-                    loaded,
-                    "bands-not-falling",
-                    (*loc, "at_least"),
-                    f'{said}: "{band.grade}" starts at {plain(band.at_least)}, not below '
-                    f'"{bands[index - 1].grade}" ({plain(bands[index - 1].at_least)})',
-                    "List the best grade first.",
-                    about=0,
-                )
-            if band.grade in [above.grade for above in bands[:index]]:
-                yield finding(
-                    loaded, "bands-twice", (*loc, "grade"), f'{said}: "{band.grade}" stands there twice', about=0
-                )
-            if band.at_least > loaded.scheme.policy.score.max:
-                yield finding(
-                    loaded,
-                    "band-unreachable",
-                    (*loc, "at_least"),
-                    f'{said}: nobody reaches "{band.grade}", since a score is at most '
-                    f"{plain(loaded.scheme.policy.score.max)}",
-                    "See `policy.score.max`.",
-                    about=0,
-                    severity="warning",
-                )
-        if bands and bands[-1].at_least != 0:
-            yield finding(
-                loaded,
-                "bands-not-zero",
-                ("grades", kind, len(bands) - 1, "at_least"),
-                f'{said}: the last, "{bands[-1].grade}", starts at {plain(bands[-1].at_least)}, not at 0',
-                "Who scores less would have no grade." if bands[-1].at_least > 0 else "No score is below 0.",
-                about=0,
-            )
+        of_kind = say("grades-of-kind", kind=kind_text(kind))
+        for issue in _band_issues(loaded, kind, bands):
+            yield replace(issue, message=say("about", subject=of_kind, message=issue.message))
+
+
+def _band_issues(loaded: LoadedScheme, kind: PeriodKind, bands: Sequence[Band]) -> Iterator[Issue]:
+    for index, band in enumerate(bands):
+        at_least, grade = ("grades", kind, index, "at_least"), ("grades", kind, index, "grade")
+        if index and band.at_least >= (above := bands[index - 1]).at_least:
+            scores = {"score": plain(band.at_least), "above": plain(above.at_least)}
+            message = say("bands-not-falling", grade=band.grade, better=above.grade, **scores)
+            hint = say("bands-not-falling.hint")
+            yield finding(loaded, "bands-not-falling", at_least, message, hint, about=0)
+        if band.grade in [above.grade for above in bands[:index]]:
+            yield finding(loaded, "bands-twice", grade, say("bands-twice", grade=band.grade), about=0)
+        if band.at_least > loaded.scheme.policy.score.max:
+            message = say("band-unreachable", grade=band.grade, most=plain(loaded.scheme.policy.score.max))
+            hint = say("band-unreachable.hint")
+            yield finding(loaded, "band-unreachable", at_least, message, hint, about=0, severity="warning")
+    if bands and bands[-1].at_least != 0:
+        loc, lowest = ("grades", kind, len(bands) - 1, "at_least"), bands[-1]
+        message = say("bands-not-zero", grade=lowest.grade, score=plain(lowest.at_least))
+        hint = say("bands-not-zero.hint") if lowest.at_least > 0 else say("bands-below-zero.hint")
+        yield finding(loaded, "bands-not-zero", loc, message, hint, about=0)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.wording import did_you_mean, fold, one_of
@@ -11,11 +12,11 @@ from presales_kpi.scheme.wording import did_you_mean, fold, one_of
 def somebody_is_weighed(loaded: LoadedScheme) -> Iterator[Issue]:
     """There is a level, and each weighs something (else a warning)."""
     if not loaded.scheme.levels:
-        yield finding(loaded, "no-levels", ("levels",), "there is no level, so nobody can be scored", about=0)
+        yield finding(loaded, "no-levels", ("levels",), say("no-levels"), about=0)
     for name, level in loaded.scheme.levels.items():
         if not level.weights:
             loc = ("levels", name, "weights")
-            message = "weighs nothing, so its people get no scorecard"
+            message = say("no-weights")
             yield finding(loaded, "no-weights", loc, message, about=2, severity="warning")
 
 
@@ -31,8 +32,8 @@ def names_are_unique(loaded: LoadedScheme) -> Iterator[Issue]:
                     loaded,
                     "level-name-twice",
                     ("levels", name),
-                    f'"{text}" is also a name of level "{first}"',
-                    "Each name must lead to one level.",
+                    say("level-name-twice", name=text, level=first),
+                    say("level-name-twice.hint"),
                 )
 
 
@@ -41,9 +42,7 @@ def labels_given(loaded: LoadedScheme) -> Iterator[Issue]:
     for section, named in (("kpis", loaded.scheme.kpis), ("levels", loaded.scheme.levels)):
         for name, value in named.items():
             if value.label is None:
-                yield finding(
-                    loaded, "no-label", (section, name), f'has no label; cards will say "{name}"', severity="warning"
-                )
+                yield finding(loaded, "no-label", (section, name), say("no-label", name=name), severity="warning")
 
 
 def default_level_exists(loaded: LoadedScheme) -> Iterator[Issue]:
@@ -54,6 +53,6 @@ def default_level_exists(loaded: LoadedScheme) -> Iterator[Issue]:
             loaded,
             "unknown-level",
             ("default_level",),
-            f'there is no level "{default}"',
+            say("no-such-level", name=default),
             did_you_mean(default, known, one_of(known)),
         )

@@ -8,9 +8,11 @@ from typing import Final
 from pydantic_core import PydanticCustomError
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.scheme.base import parse_number
 from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.checks.sources import OWN_COLUMNS, column_issues
+from presales_kpi.scheme.fault import text_of
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.measures import Condition, Conditions, Given, Rating, Ratio, RowMeasure
 from presales_kpi.scheme.nodes import Part
@@ -44,8 +46,8 @@ def sources_exist(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "unknown-source",
                 (*loc, "source"),
-                f'there is no source "{measure.source}"',
-                did_you_mean(measure.source, known, "Declare it under `sources`."),
+                say("no-such-source", name=measure.source),
+                did_you_mean(measure.source, known, say("no-such-source.hint")),
                 about=2,
             )
 
@@ -63,8 +65,8 @@ def columns_fit(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "credit-type",
                 (*loc, "credit"),
-                "a percentage cannot be split between people",
-                "Use `credit: full`.",
+                say("credit-type"),
+                say("credit-type.hint"),
                 about=2,
             )
 
@@ -83,7 +85,7 @@ def conditions_fit(loaded: LoadedScheme) -> Iterator[Issue]:
                         loaded,
                         "unknown-column",
                         at,
-                        f'source "{measure.source}" has no column "{name}"',
+                        say("source-lacks-column", source=measure.source, column=name),
                         did_you_mean(name, known, one_of(known)),
                         about=2,
                         key=True,
@@ -97,16 +99,15 @@ def rows_have_a_person(loaded: LoadedScheme) -> Iterator[Issue]:
     for loc, measure in _row_measures(loaded):
         own = measure.person or loaded.scheme.sources[measure.source].person
         if own is None and "company" not in (measure.scope, loaded.scheme.kpis[str(loc[1])].scope):
-            message = f'neither the measure nor source "{measure.source}" names a `person` column'
-            yield finding(loaded, "no-person", loc, message, "Without it nobody can be credited.", about=2)
+            message = say("no-person", source=measure.source)
+            yield finding(loaded, "no-person", loc, message, say("no-person.hint"), about=2)
 
 
 def rows_have_a_date(loaded: LoadedScheme) -> Iterator[Issue]:
     """Each measure of rows has a date; without one its rows count in every period, which is a warning."""
     for loc, measure in _row_measures(loaded):
         if measure.date is None and loaded.scheme.sources[measure.source].date is None:
-            message = f'neither the measure nor source "{measure.source}" names a `date` column'
-            hint = "So all its rows count in every period."
+            message, hint = say("no-date", source=measure.source), say("no-date.hint")
             yield finding(loaded, "no-date", loc, message, hint, about=2, severity="warning")
 
 
@@ -121,13 +122,11 @@ def ratings_fit(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "relations-not-100",
                 (*loc, "relations"),
-                f"relations add up to {percent(total)}, not 100%",
+                say("relations-not-100", total=percent(total)),
                 about=2,
             )
         if rating.scale is not None and rating.scale[0] >= rating.scale[1]:
-            yield finding(
-                loaded, "rating-scale", (*loc, "scale"), "the scale must run from low to high, like [1, 5]", about=2
-            )
+            yield finding(loaded, "rating-scale", (*loc, "scale"), say("rating-scale"), about=2)
 
 
 def _row_measures(loaded: LoadedScheme, known_source: bool = True) -> Iterator[_Located]:
@@ -154,40 +153,37 @@ def _condition_issues(
     values = {"is": condition.is_ or (), "not": condition.not_ or ()}
     asked = {**{key: texts for key, texts in values.items() if texts}, **{key: (text,) for key, text in bounds.items()}}
     if column.type == "people" and asked:
-        yield finding(
-            loaded, "condition-type", loc, f'only `filled` can be asked of "{name}", a column of people', about=2
-        )
+        yield finding(loaded, "condition-type", loc, say("people-have-no-values", column=name), about=2)
         return
     if bounds and column.type in ("text", "id", "choice"):
         yield finding(
             loaded,
             "condition-type",
             (*loc, next(iter(bounds))),
-            f'"{name}" has the type {column.type}; only numbers and dates have bounds',
+            say("no-bounds", column=name, type=column.type),
             about=2,
         )
         return
     for key, texts in asked.items():
         for index, text in enumerate(texts):
-            if problem := _value_problem(column, text):
-                message, hint = problem
-                yield finding(loaded, "condition-value", (*loc, key, index), f'"{name}" {message}', hint, about=2)
+            if problem := _value_problem(name, column, text):
+                yield finding(loaded, "condition-value", (*loc, key, index), *problem, about=2)
 
 
-def _value_problem(column: Column, text: str) -> tuple[str, str] | None:
-    """Why a cell of `column` can never be `text`, and what to do; None where it can."""
+def _value_problem(name: str, column: Column, text: str) -> tuple[str, str] | None:
+    """Why a cell of the column called `name` can never be `text`, and what to do; None where it can."""
     if column.type == "choice" and text not in column.values:
         meant = next((value for value, texts in column.values.items() if text in texts), None)
-        hint = f'Did you mean "{meant}"?' if meant else did_you_mean(text, column.values, one_of(column.values))
-        return f'has no value "{text}"', hint
+        close = did_you_mean(text, column.values, one_of(column.values))
+        return say("no-such-value", column=name, value=text), say("did-you-mean", name=meant) if meant else close
     if column.type in _NUMBERS:
         try:
             parse_number(text)
         except PydanticCustomError as error:
-            return f'holds numbers, and "{text}" {error}', ""
+            return say("value-not-number", column=name, value=text, problem=text_of(error)), ""
     if column.type in _TIMES:
         try:
             datetime.fromisoformat(text.strip())
         except ValueError:
-            return f'holds dates, and "{text}" is not a date', "Write it like 2026-01-31."
+            return say("value-not-date", column=name, value=text), say("value-not-date.hint")
     return None

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.sources import ColumnType
-from presales_kpi.scheme.wording import did_you_mean, fold, one_of
+from presales_kpi.scheme.wording import did_you_mean, either, fold, one_of
 
 #: The types that a source's own columns may have.
 OWN_COLUMNS: Final[dict[str, tuple[ColumnType, ...]]] = {
@@ -31,14 +32,14 @@ def column_issues(
 ) -> Iterator[Issue]:
     """What is wrong with naming `column` of `source` at `loc`, where one of `types` (none: any) is needed."""
     known = loaded.scheme.sources[source].columns
-    whose = "has" if loc[0] == "sources" else f'source "{source}" has'
     about = 2 if loc[0] in ("kpis", "sources") else None
     if column not in known:
+        lacks = say("source-lacks-column", source=source, column=column)
         yield finding(
             loaded,
             "unknown-column",
             loc,
-            f'{whose} no column "{column}"',
+            say("has-no-column", column=column) if loc[0] == "sources" else lacks,
             did_you_mean(column, known, one_of(known)),
             about=about,
         )
@@ -47,7 +48,7 @@ def column_issues(
             loaded,
             "column-type",
             loc,
-            f'{loc[-1]} "{column}" has the type {known[column].type}; it has to be {" or ".join(types)}',
+            say("column-type", key=loc[-1], column=column, type=known[column].type, types=either(types)),
             about=about,
         )
 
@@ -61,7 +62,7 @@ def texts_are_unambiguous(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "header-twice",
                 ("sources", name, "columns", second, "aliases"),
-                f'the header "{text}" is also that of column "{first}"',
+                say("header-twice", header=text, column=first),
                 about=4,
             )
         for key, column in source.columns.items():
@@ -71,7 +72,7 @@ def texts_are_unambiguous(loaded: LoadedScheme) -> Iterator[Issue]:
                     loaded,
                     "value-twice",
                     ("sources", name, "columns", key, "values", second),
-                    f'the text "{text}" stands for both "{first}" and "{second}"',
+                    say("value-twice", text=text, first=first, second=second),
                     about=4,
                 )
 

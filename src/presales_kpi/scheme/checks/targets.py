@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.money import plain
 from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.loaded import LoadedScheme
-from presales_kpi.scheme.wording import quoted
-
-_ABOVE_0 = "Attainment is the actual value divided by the target."
+from presales_kpi.scheme.wording import about, quoted
 
 
 def targets_are_positive(loaded: LoadedScheme) -> Iterator[Issue]:
@@ -20,8 +19,8 @@ def targets_are_positive(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "target-not-positive",
                 ("kpis", name, "target"),
-                f"the target is {plain(kpi.target)}; it must be above 0",
-                _ABOVE_0,
+                say("target-not-above-0", target=plain(kpi.target)),
+                say("target-not-above-0.hint"),
                 about=2,
             )
     for name, level in loaded.scheme.levels.items():
@@ -32,8 +31,8 @@ def targets_are_positive(loaded: LoadedScheme) -> Iterator[Issue]:
                         loaded,
                         "target-not-positive",
                         ("levels", name, "targets", kind, kpi_id),
-                        f'the target of "{kpi_id}" is {plain(target)}; it must be above 0',
-                        _ABOVE_0,
+                        say("target-of-kpi-not-above-0", kpi=kpi_id, target=plain(target)),
+                        say("target-not-above-0.hint"),
                         about=2,
                     )
 
@@ -56,8 +55,8 @@ def targets_given(loaded: LoadedScheme) -> Iterator[Issue]:
                 loaded,
                 "no-target",
                 ("levels", level, "weights", kind, name),
-                f'kpi "{name}": no target for level {levels}',
-                "Give one here, or in the targets sheet of each period.",
+                about(("kpis", name), say("no-target-for", levels=levels)),
+                say("no-target-for.hint"),
                 about=0,
                 key=True,
                 severity="warning",
@@ -72,5 +71,5 @@ def targets_are_read(loaded: LoadedScheme) -> Iterator[Issue]:
                 kpi = loaded.scheme.kpis.get(kpi_id)
                 if kpi is not None and kpi.scale is not None:
                     loc = ("levels", name, "targets", kind, kpi_id)
-                    message = f'the target of "{kpi_id}" is not read, since that KPI has a `scale`'
+                    message = say("target-unread", kpi=kpi_id)
                     yield finding(loaded, "target-unread", loc, message, about=2, key=True, severity="warning")

@@ -7,15 +7,24 @@ from typing import Final
 from pydantic_core import PydanticCustomError
 
 from presales_kpi.issues import Issue
+from presales_kpi.messages import say
 from presales_kpi.money import CONTEXT
 from presales_kpi.period import PERIOD_KINDS
 from presales_kpi.scheme.base import Category, parse_number
 from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.loaded import LoadedScheme
+from presales_kpi.scheme.model import Limit
 from presales_kpi.scheme.nodes import MappingNode, Node, child, entries, place, text
-from presales_kpi.scheme.wording import did_you_mean, percent
+from presales_kpi.scheme.wording import about, did_you_mean, kind_text, percent
 
 _SHORTEST_FIRST: Final = ("project", *PERIOD_KINDS)
+_CATEGORIES: Final[dict[Category, str]] = {
+    "outcome": "category-outcome",
+    "quality": "category-quality",
+    "capability": "category-capability",
+    "efficiency": "category-efficiency",
+    "extra": "category-extra",
+}
 
 
 def weights_are_sound(loaded: LoadedScheme) -> Iterator[Issue]:
@@ -34,21 +43,19 @@ def weights_add_up(tree: MappingNode) -> Iterator[Issue]:
             loc = ("levels", level, "weights", kind)
             for kpi, weight in weights.items():
                 if weight < 0:
-                    yield Issue(
-                        "error",
-                        "weight-negative",
-                        place(tree, (*loc, kpi)),
-                        f'level "{level}": the weight of "{kpi}" is negative',
-                    )
+                    message = about(loc[:2], say("weight-negative", kpi=kpi))
+                    yield Issue("error", "weight-negative", place(tree, (*loc, kpi)), message)
             if (total := _total(weights.values())) != 1:
-                missing = f"missing {percent(1 - total)}" if total < 1 else f"{percent(total - 1)} too much"
-                of_kind = "" if kind == "quarter" else f" of the {kind}"
-                yield Issue(
-                    "error",
-                    "weights-not-100",
-                    place(tree, loc),
-                    f'level "{level}": weights{of_kind} add up to {percent(total)}, not 100% ({missing})',
-                )
+                yield Issue("error", "weights-not-100", place(tree, loc), about(loc[:2], _not_100(kind, total)))
+
+
+def _not_100(kind: str, total: Decimal) -> str:
+    """What is said of weights that add up to `total`; those of quarters are plainly the weights."""
+    too_much = say("weight-too-much", share=percent(total - 1))
+    difference = say("weight-missing", share=percent(1 - total)) if total < 1 else too_much
+    if kind == "quarter":
+        return say("weights-not-100", total=percent(total), difference=difference)
+    return say("weights-of-kind-not-100", kind=kind_text(kind), total=percent(total), difference=difference)
 
 
 def kpis_exist(loaded: LoadedScheme) -> Iterator[Issue]:
@@ -60,8 +67,8 @@ def kpis_exist(loaded: LoadedScheme) -> Iterator[Issue]:
                 for kpi in by_kpi:
                     if kpi not in known:
                         loc = ("levels", name, section, kind, kpi)
-                        hint = did_you_mean(kpi, known, "Declare it under `kpis`, or see `presales-kpi kpis`.")
-                        yield finding(loaded, "unknown-kpi", loc, f'there is no KPI "{kpi}"', hint, about=3, key=True)
+                        message, hint = say("no-such-kpi", name=kpi), did_you_mean(kpi, known, say("no-such-kpi.hint"))
+                        yield finding(loaded, "unknown-kpi", loc, message, hint, about=3, key=True)
 
 
 def cadences_fit(loaded: LoadedScheme) -> Iterator[Issue]:
@@ -72,8 +79,8 @@ def cadences_fit(loaded: LoadedScheme) -> Iterator[Issue]:
                 cadence = loaded.scheme.kpis[kpi].cadence if kpi in loaded.scheme.kpis else kind
                 if _SHORTEST_FIRST.index(cadence) > _SHORTEST_FIRST.index(kind):
                     loc = ("levels", name, "weights", kind, kpi)
-                    message = f'"{kpi}" makes sense for a {cadence} or longer, not for a {kind}'
-                    hint = f"Weigh it in the {cadence}, or change its `cadence`."
+                    message = say("cadence", kpi=kpi, cadence=kind_text(cadence), kind=kind_text(kind))
+                    hint = say("cadence.hint", cadence=kind_text(cadence))
                     yield finding(loaded, "cadence", loc, message, hint, about=2, key=True)
 
 
@@ -83,17 +90,20 @@ def categories_within_limits(loaded: LoadedScheme) -> Iterator[Issue]:
         for kind, weights in level.weights.items():
             for category, limit in loaded.scheme.policy.category_limits.items():
                 total = _total(weight for kpi, weight in weights.items() if _category(loaded, kpi) == category)
-                beyond = (
-                    f"more than the {percent(limit.max)} allowed"
-                    if limit.max is not None and total > limit.max
-                    else f"less than the {percent(limit.min)} required"
-                    if limit.min is not None and total < limit.min
-                    else None
-                )
-                if beyond:
-                    message = f"{category} has {percent(total)} of the {kind}'s weight, {beyond}"
-                    hint = "See `policy.category_limits`."
-                    yield finding(loaded, "category-limit", ("levels", name, "weights", kind), message, hint, about=2)
+                if message := _beyond(category, kind, total, limit):
+                    loc, hint = ("levels", name, "weights", kind), say("category-limit.hint")
+                    yield finding(loaded, "category-limit", loc, message, hint, about=2)
+
+
+def _beyond(category: Category, kind: str, total: Decimal, limit: Limit) -> str:
+    """What is said of a category's weight that is outside its limits; else ""."""
+    name = _CATEGORIES[category]
+    values = {"category": say(name), "total": percent(total), "kind": kind_text(kind)}
+    if limit.max is not None and total > limit.max:
+        return say("category-above-limit", **values, limit=percent(limit.max))
+    if limit.min is not None and total < limit.min:
+        return say("category-below-limit", **values, limit=percent(limit.min))
+    return ""
 
 
 def _category(loaded: LoadedScheme, kpi: str) -> Category | None:

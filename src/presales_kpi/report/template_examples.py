@@ -1,0 +1,285 @@
+"""The example row of each sheet of the input workbook: valid, of one person, inside one period."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final
+
+from presales_kpi.messages import Language, say
+from presales_kpi.money import plain
+from presales_kpi.period import Period, PeriodKind, period_of
+from presales_kpi.scheme.base import Label
+from presales_kpi.scheme.kpis import Curve, Kpi
+from presales_kpi.scheme.measures import (
+    Conditions,
+    Given,
+    Mean,
+    Measure,
+    Median,
+    Nps,
+    OnTime,
+    Rating,
+    Ratio,
+    RowMeasure,
+    ShareOf,
+)
+from presales_kpi.scheme.model import Scheme
+from presales_kpi.scheme.sources import Column, ColumnType, Source
+
+#: What a cell of an example holds; of a choice the scheme's name of the value.
+Example = str | Decimal | date | datetime | None
+Row = dict[str, Example]
+
+_PERSON_ID: Final = "E001"
+_ENTRY_ID: Final = "A-001"
+_MONEY: Final = Decimal(500_000)
+_MONEY_UNITS: Final = {"元": 1, "千元": 1_000, "万元": 10_000, "亿元": 100_000_000}
+_NUMBERS: Final[Mapping[ColumnType, Decimal]] = {"number": Decimal(10), "percent": Decimal("0.9")}
+#: The day of the period that the first date of a row falls on, and the days and hours between its dates and times.
+_FIRST_DAY, _DAYS, _MORNING, _HOURS = 9, 4, time(9), 4
+_FULL: Final = 100
+_DECENT: Final = Decimal(85)
+_KINDS: Final = (
+    "template.kind.points", "template.kind.deduction", "template.kind.veto", "template.kind.override",
+    "template.kind.amount",
+)  # fmt: skip
+_OF: Final = ("template.of.score", "template.of.grade")
+#: The relations that are understood by these names whatever the scheme calls them.
+_RELATIONS: Final = {
+    "self": "template.relation.self", "peer": "template.relation.peer", "manager": "template.relation.manager",
+    "sales": "template.relation.sales", "customer": "template.relation.customer",
+}  # fmt: skip
+_SELF: Final = "self"
+
+
+class RecordExamples:
+    """The example rows and the lists of the sheets that are not measured."""
+
+    def __init__(self, scheme: Scheme, period: Period, relations: Mapping[str, str], language: Language) -> None:
+        """`relations` gives the common name (self, peer, …) of relations that a scheme names otherwise."""
+        self._scheme, self.period, self._language = scheme, period, language
+        self._relations = relations
+        self.person = self._say("template.person")
+        self.level = next(level for level, spec in scheme.levels.items() if spec.weights.get(period.kind))
+        weighed = {kpi for level in scheme.levels.values() for kind in level.weights.values() for kpi in kind}
+        self._weighed = {kpi: spec for kpi, spec in scheme.kpis.items() if kpi in weighed}
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(key, **values).in_language(self._language)
+
+    def _label(self, label: Label | None, name: str) -> str:
+        return label.text(self._language) if label else name
+
+    def row(self, name: str) -> Row:
+        """The example of the record sheet `name`; empty where the scheme reads nothing of it."""
+        rows = {
+            "people": self._person, "targets": self._target, "reviews": self._review,
+            "assessments": self._assessment, "adjustments": self._adjustment,
+        }  # fmt: skip
+        return rows[name]()
+
+    def lists(self, name: str) -> dict[str, tuple[str, ...]]:
+        """What may be chosen in the columns of the record sheet `name`."""
+        levels = tuple(self._label(spec.label, level) for level, spec in self._scheme.levels.items())
+        ratings, given = self._of_kind(Rating), self._of_kind(Given)
+        relations = (self._relation(name) for kpi in ratings for name in _relations(self._weighed[kpi].measure))
+        lists = {
+            "people": {"level": levels},
+            "targets": {"kpi": self._labels(self._targeted()), "level": levels},
+            "reviews": {"item": self._labels(ratings), "relation": tuple(dict.fromkeys(relations))},
+            "assessments": {"kpi": self._labels(given)},
+            "adjustments": {"kind": tuple(map(self._say, _KINDS)), "of": tuple(map(self._say, _OF))},
+        }
+        return lists[name]
+
+    def _labels(self, kpis: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._item(kpi) for kpi in kpis))
+
+    def _item(self, kpi: str) -> str:
+        """What the sheets call a KPI; of a rating under another name, that name."""
+        measure = self._weighed[kpi].measure
+        named = measure.item if isinstance(measure, Rating) else None
+        return named or self._label(self._weighed[kpi].label, kpi)
+
+    def _of_kind(self, kind: type[Measure]) -> list[str]:
+        return [name for name, kpi in self._weighed.items() if isinstance(kpi.measure, kind)]
+
+    def _targeted(self) -> list[str]:
+        return [name for name, kpi in self._weighed.items() if kpi.scale is None]
+
+    def _one(self, kpis: Sequence[str]) -> tuple[str, str] | None:
+        """The KPI to show, of those the example's level weighs if it can be, and the label of a period it is for."""
+        own: list[PeriodKind] = [self.period.kind, *self._scheme.levels[self.level].weights]
+        for kind in own:
+            for kpi in self._scheme.levels[self.level].weights.get(kind, {}):
+                if kpi in kpis:
+                    return kpi, self._period(kind)
+        for level in self._scheme.levels.values():
+            for kind, weights in level.weights.items():
+                if found := next((kpi for kpi in weights if kpi in kpis), None):
+                    return found, self._period(kind)
+        return None
+
+    def _period(self, kind: PeriodKind) -> str:
+        return period_of(self.period.start, kind, self._scheme.calendar).label
+
+    def _person(self) -> Row:
+        level = self._label(self._scheme.levels[self.level].label, self.level)
+        joined = date(self.period.start.year - 1, 1, 1)
+        base = self._scheme.levels[self.level].base.evaluation_bonus.get(self.period.kind, Decimal(10_000))
+        team = self._say("template.team")
+        return {
+            "person": _PERSON_ID, "name": self.person, "level": level, "team": team, "joined": joined,
+            "evaluation_base": base,
+        }  # fmt: skip
+
+    def _target(self) -> Row:
+        shown = self._one(self._targeted())
+        if shown is None:
+            return {}
+        kpi, period = shown
+        kinds = self._scheme.levels[self.level].targets
+        target = next((kinds[kind][kpi] for kind in kinds if self._period(kind) == period and kpi in kinds[kind]), None)
+        number = target or self._weighed[kpi].target or Decimal(1)
+        row: Row = {"kpi": self._item(kpi), "period": period, "target": _in_unit(number, self._weighed[kpi])}
+        return row | {"person": self.person}
+
+    def _review(self) -> Row:
+        shown = self._one(self._of_kind(Rating))
+        if shown is None:
+            return {}
+        measure = self._weighed[shown[0]].measure
+        names = list(_relations(measure))
+        relation = next((name for name in names if self._relations.get(name) != _SELF), "peer")
+        lowest, highest = (measure.scale if isinstance(measure, Rating) else None) or (Decimal(0), Decimal(_FULL))
+        score = min(max(decent_value(self._weighed[shown[0]]), lowest), highest)
+        return {
+            "person": self.person, "period": shown[1], "item": self._item(shown[0]),
+            "relation": self._relation(relation), "score": score, "rater": self._say("template.rater"),
+        }  # fmt: skip
+
+    def _relation(self, name: str) -> str:
+        """A relation as written in the language: by its common name where it has one, else as the scheme has it."""
+        common = self._relations.get(name)
+        if common not in _RELATIONS or name.isascii() == (self._language == "en"):
+            return name
+        return self._say(_RELATIONS[common])
+
+    def _assessment(self) -> Row:
+        shown = self._one(self._of_kind(Given))
+        if shown is None:
+            return {}
+        kpi = self._weighed[shown[0]]
+        return {
+            "person": self.person, "period": shown[1], "kpi": self._item(shown[0]),
+            "value": _in_unit(decent_value(kpi), kpi), "by": self._say("template.rater"),
+        }  # fmt: skip
+
+    def _adjustment(self) -> Row:
+        return {
+            "person": self.person, "period": self.period.label, "kind": self._say(_KINDS[0]), "value": Decimal(0),
+            "reason": self._say("template.no-effect"), "approved_by": self._say("template.approver"),
+        }  # fmt: skip
+
+
+def _relations(measure: Measure) -> Iterator[str]:
+    if isinstance(measure, Rating):
+        yield from measure.relations or _RELATIONS
+
+
+def decent_value(kpi: Kpi) -> Decimal:
+    """A value of the KPI that gets about 100 points."""
+    if isinstance(kpi.scale, Curve):
+        return min(kpi.scale.knots, key=lambda knot: abs(knot[1] - _FULL))[0]
+    if kpi.scale == "direct":
+        return _DECENT
+    return kpi.target or _DECENT
+
+
+def _in_unit(value: Decimal, kpi: Kpi) -> Example:
+    return f"{plain(value * 100)}%" if kpi.unit == "percent" else value
+
+
+def source_example(
+    scheme: Scheme, name: str, records: RecordExamples, headers: Mapping[str, str], language: Language
+) -> Row:
+    """The example row of a measured source: its dates in order, its values such that KPIs count it."""
+    source = scheme.sources[name]
+    kpis = [kpi for kpi in scheme.kpis.values() if name in {one.source for one in _row_measures(kpi.measure)}]
+    credited = {source.person, *(one.person for kpi in kpis for one in _row_measures(kpi.measure))}
+    row: Row = dict(_dates(name, source, kpis, records.period))
+    money = _MONEY
+    for column, spec in source.columns.items():
+        if spec.type == "id":
+            row[column] = _ENTRY_ID
+        elif spec.type == "people":
+            row[column] = records.person if column in credited else None
+        elif spec.type == "text":
+            row[column] = say("template.example", header=headers[column]).in_language(language)
+        elif spec.type == "choice":
+            row[column] = _choice(name, column, spec, kpis)
+        elif spec.type == "money":
+            row[column], money = money / _MONEY_UNITS[spec.unit], money / 5
+        elif spec.type in _NUMBERS:
+            row[column] = _number(name, column, spec.type, kpis)
+    return row
+
+
+def _row_measures(measure: Measure) -> Iterator[RowMeasure]:
+    """The measures that read rows, those inside a ratio included."""
+    if isinstance(measure, Ratio):
+        yield from (measure.over, measure.under)
+    elif not isinstance(measure, Rating | Given):
+        yield measure
+
+
+def _dates(name: str, source: Source, kpis: Sequence[Kpi], period: Period) -> Iterator[tuple[str, date | datetime]]:
+    """The dates in the order of their columns, save that what is done stands before the time that it was due."""
+    order = [column for column, spec in source.columns.items() if spec.type in ("date", "datetime")]
+    for measure in (one for kpi in kpis for one in _row_measures(kpi.measure)):
+        if isinstance(measure, OnTime) and measure.source == name and {measure.due, measure.done} <= set(order):
+            due, done = order.index(measure.due), order.index(measure.done)
+            if due < done:
+                order[due], order[done] = order[done], order[due]
+    day, days, moment = period.start + timedelta(_FIRST_DAY), 0, 0
+    for column in order:
+        if source.columns[column].type == "datetime":
+            yield column, datetime.combine(day, _MORNING) + timedelta(hours=_HOURS * moment)
+            moment += 1
+        else:
+            day = min(day + timedelta(_DAYS), period.end) if days or moment else day
+            yield column, day
+            days, moment = days + 1, 0
+
+
+def _choice(name: str, column: str, spec: Column, kpis: Sequence[Kpi]) -> str:
+    """The first value that does not speak against the person; where there must be one, one that KPIs ask for."""
+    good: set[str] = set()
+    bad: set[str] = set()
+    for kpi in kpis:
+        hits = kpi.measure.over if isinstance(kpi.measure, Ratio) else kpi.measure
+        for measure in _row_measures(kpi.measure):
+            if measure.source != name:
+                continue
+            sample = measure.of if isinstance(measure, ShareOf) else {}
+            good |= _named(sample, column)
+            (good if kpi.better == "higher" or measure is not hits else bad).update(_named(measure.where, column))
+    for wanted in (good - bad if spec.required else set[str](), set(spec.values) - bad):
+        if found := next((value for value in spec.values if value in wanted), None):
+            return found
+    return next(iter(spec.values))
+
+
+def _named(conditions: Conditions, column: str) -> set[str]:
+    return set(conditions[column].is_ or ()) if column in conditions else set()
+
+
+def _number(name: str, column: str, kind: ColumnType, kpis: Sequence[Kpi]) -> Decimal:
+    """A value that a KPI of this very column gives about 100 points, else any."""
+    for kpi in kpis:
+        measure = kpi.measure
+        if isinstance(measure, Mean | Median) and (measure.source, measure.column) == (name, column):
+            return decent_value(kpi)
+        if isinstance(measure, Nps) and (measure.source, measure.column) == (name, column):
+            return Decimal(9)
+    return _NUMBERS[kind]

@@ -1,5 +1,5 @@
 # The same commands that CI runs.
-.PHONY: check test sample
+.PHONY: check test sample bench
 
 check:
 	.ci/run
@@ -9,3 +9,6 @@ test:
 
 sample:
 	uv run python sample_data/make_samples.py
+
+bench:
+	uv run python scripts/bench.py

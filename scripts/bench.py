@@ -15,6 +15,7 @@ import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -32,16 +33,24 @@ GROWTH_LIMIT: Final = 10.0
 #: What a row may cost in a file of tenfold rows, as a multiple of before; above 1 for the noise of a shared machine.
 ADDED_ROW_LIMIT: Final = 1.25
 HELP_RUNS: Final = 9
-_EMPTY_PROGRAM: Final = 'import typer\n\napp = typer.Typer()\n\n\n@app.command()\ndef empty() -> None:\n    """Empty."""\n'
+GROWTH: Final = (10_000, 100_000, 1_000_000)
+_EMPTY_PROGRAM: Final = '''\
+import typer
+
+app = typer.Typer()
 
 
-@dataclass(frozen=True)
-class Run:
-    """One process: seconds on the clock, seconds of processor time, and its peak memory in MB."""
+@app.command()
+def empty() -> None:
+    """Empty."""
 
-    clock: float
-    processor: float
-    peak: float
+
+app()
+'''
+
+
+#: One process: seconds on the `clock`, seconds of `processor` time, and its `peak` memory in MB.
+Run = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -53,11 +62,11 @@ class Turns:
     def ratio(self, one: str, other: str, what: str = "clock") -> float:
         """The median, over the turns, of how many times as long `one` took."""
         pairs = zip(self.runs[one], self.runs[other], strict=True)
-        return median(getattr(a, what) / getattr(b, what) for a, b in pairs)
+        return median(a[what] / b[what] for a, b in pairs)
 
     def middle(self, one: str, what: str) -> float:
         """The median of one figure of a command."""
-        return median(getattr(run, what) for run in self.runs[one])
+        return median(run[what] for run in self.runs[one])
 
 
 class Bench:
@@ -93,7 +102,9 @@ class Bench:
                 output.seek(0)
                 raise SystemExit(f"{' '.join(command)} left with {process.returncode}:\n{output.read()}")
         unit = 1 if sys.platform == "darwin" else 1024
-        return Run(clock, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6)
+        return {
+            "clock": clock, "processor": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss * unit / 1e6,
+        }  # fmt: skip
 
     def check(self, what: str, found: float, limit: float) -> str:
         """The figure beside its limit, noted where it exceeds it."""
@@ -122,28 +133,30 @@ def cells_written(workbook: Path) -> int:
 
 
 def compare(bench: Bench, inputs: Sequence[Path], rows: int, runs: int) -> Turns:
-    """Our run on `inputs` in turns with its two floors; prints a line."""
+    """Our run on `inputs` in turns with its floors; prints a line. Of a text file there is only the lower floor."""
     output = bench.folder / "scorecards.xlsx"
     ours = score_command(inputs, output)
     bench.take_turns({"ours": ours}, 0)
     read, written = (rows + 1) * len(bench_data.HEADERS), cells_written(output)
-    floors = {
-        "floor": floor_command(inputs[0], read, bench.folder / "floor.xlsx"),
-        "lower": floor_command(inputs[0], written, bench.folder / "floor.xlsx"),
-    }
+    cells = {"floor": read, "lower": written}
+    if inputs[0].suffix == ".csv":
+        del cells["floor"]
+    floors = {name: floor_command(inputs[0], count, bench.folder / "floor.xlsx") for name, count in cells.items()}
     turns = bench.take_turns({"ours": ours} | floors, runs)
-    figures = [turns.middle("ours", "clock"), *(turns.ratio("ours", name) for name in floors)]
-    figures += [turns.ratio("ours", name, "processor") for name in floors]
-    times = f"{figures[0]:8.2f} s {figures[1]:8.2f} {figures[2]:8.2f} {figures[3]:8.2f} {figures[4]:8.2f}"
-    kind = inputs[0].suffix[1:]
-    print(f"{rows:9,} {kind:5} {read:11,} {written:9,} {times} {turns.middle('ours', 'peak'):7.0f} MB", flush=True)
+    ratios = [
+        f"{turns.ratio('ours', name, what):7.2f}" if name in floors else f"{'–':>7}"
+        for name in ("floor", "lower") for what in ("clock", "processor")
+    ]  # fmt: skip
+    clock, peak = turns.middle("ours", "clock"), turns.middle("ours", "peak")
+    counts = f"{rows:9,} {inputs[0].suffix[1:]:5} {read:11,} {written:9,}"
+    print(f"{counts} {clock:7.2f} s {' '.join(ratios)} {peak:7.0f} MB", flush=True)
     return turns
 
 
 def compare_help(bench: Bench, runs: int) -> None:
     """`--help` beside that of a Typer program with one empty command."""
     empty = bench.folder / "empty.py"
-    empty.write_text(f"{_EMPTY_PROGRAM}\n\napp()\n", encoding="utf-8")
+    empty.write_text(_EMPTY_PROGRAM, encoding="utf-8")
     turns = bench.take_turns({"ours": ["-m", "presales_kpi", "--help"], "empty": [str(empty), "--help"]}, runs)
     found = bench.check("--help ÷ that of an empty Typer program", turns.ratio("ours", "empty"), HELP_LIMIT)
     print(f"--help ÷ that of an empty Typer program: {found}")
@@ -153,7 +166,7 @@ def check_growth(bench: Bench, grown: Mapping[int, Turns]) -> None:
     """How time and memory grow from each size to the next."""
     sizes = sorted(grown)
     added: list[float] = []
-    for few, many in zip(sizes, sizes[1:], strict=False):
+    for few, many in pairwise(sizes):
         before, after = (grown[size].middle("ours", "processor") for size in (few, many))
         peaks = [grown[size].middle("ours", "peak") for size in (few, many)]
         limit = GROWTH_LIMIT * (many / few) / 10
@@ -169,12 +182,14 @@ def main() -> int:
     """Make the files, run everything, print it; 1 where a limit is exceeded."""
     parser = argparse.ArgumentParser(description="Time whole runs against the least that they could take.")
     parser.add_argument("--rows", type=int, default=100_000, help="opportunities in the workbook")
-    parser.add_argument("--growth", type=int, nargs="*", default=[10_000, 100_000, 1_000_000], help="rows of text files")
+    parser.add_argument("--growth", type=int, nargs="*", default=list(GROWTH), help="rows of each text file")
     parser.add_argument("--runs", type=int, default=5, help="turns that count; of text files at most 3")
     asked = parser.parse_args()
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}; medians of {asked.runs} turns (text: at most 3)")
-    print(f"{'rows':>9} file  {'cells read':>11} {'written':>9} {'whole run':>10} {'÷ floor':>8} {'÷ lower':>8}", end="")
-    print(f" {'… by processor':>17} {'peak':>10}")
+    print(
+        f"{'rows':>9} file  {'cells read':>11} {'written':>9} {'whole run':>9} {'÷ floor':>15} {'÷ lower':>15} {'peak':>10}"
+    )
+    print(f"{'':47}  {'clock':>7} {'cpu':>7} {'clock':>7} {'cpu':>7}")
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name))
         workbook = bench.folder / "2026Q3.xlsx"

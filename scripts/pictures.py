@@ -2,8 +2,8 @@
 
     python scripts/pictures.py [FOLDER] [--lang zh|en]
 
-It writes summary.png, heatmap.png, scorecard.png and bonus.png to FOLDER (docs/images) from `sample_data/Q3.xlsx`, and needs
-LibreOffice (`soffice`), pdftoppm and pdftotext (poppler) and a font with Chinese characters.
+It writes summary.png, heatmap.png, scorecard.png and bonus.png to FOLDER (docs/images) from `sample_data/Q3.xlsx`. It
+needs LibreOffice (`soffice`), pdftoppm and pdftotext (poppler) and a font with Chinese characters.
 """
 
 import argparse
@@ -71,15 +71,19 @@ def to_png(pdf: Path, page: int, target: Path, dots: int) -> None:
 
 
 def png(lines: list[list[bytes]]) -> bytes:
-    """Lines of pixels (red, green, blue) as a PNG with a palette: rarer colours become the nearest frequent one."""
-    palette = [colour for colour, _ in Counter(colour for line in lines for colour in line).most_common(256)]
-    index = {colour: at for at, colour in enumerate(palette)}
+    """Lines of pixels (red, green, blue) as a PNG with a palette: like colours become the most frequent of them."""
+    kinds: dict[bytes, bytes] = {}
+    for colour, _ in Counter(colour for line in lines for colour in line).most_common():
+        kinds.setdefault(_kind(colour), colour)
+    palette = list(kinds.values())[:256]
+    index = {_kind(colour): at for at, colour in enumerate(palette)}
 
     def nearest(colour: bytes) -> int:
-        if colour not in index:
-            index[colour] = min(range(len(palette)), key=lambda at: sum(
+        kind = _kind(colour)
+        if kind not in index:
+            index[kind] = min(range(len(palette)), key=lambda at: sum(
                 (one - other) ** 2 for one, other in zip(colour, palette[at], strict=True)))  # fmt: skip
-        return index[colour]
+        return index[kind]
 
     body = b"".join(b"\0" + bytes(nearest(colour) for colour in line) for line in lines)
     header = struct.pack(">IIBBBBB", len(lines[0]), len(lines), 8, 3, 0, 0, 0)
@@ -87,6 +91,10 @@ def png(lines: list[list[bytes]]) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
     )
+
+
+def _kind(colour: bytes) -> bytes:
+    return bytes(part >> 4 for part in colour)
 
 
 def score(folder: Path, language: str) -> Path:
@@ -98,7 +106,7 @@ def score(folder: Path, language: str) -> Path:
 
 
 def choose(texts: list[str], labels: Labels) -> dict[str, int]:
-    """The pages, counted from 1, of the Summary, the heat map, the first card with a KPI that was not scored, and Bonus."""
+    """The pages, from 1, of the Summary, the heat map, the first card with a KPI that was not scored, and Bonus."""
     cards = [at for at, text in enumerate(texts, 1) if labels("signed_person") in text]
     marked = [at for at in cards if labels("not_zero")[:12] in texts[at - 1]]
     bonus = next(at for at, text in enumerate(texts, 1) if labels("prepared") in text)

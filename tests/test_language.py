@@ -127,7 +127,8 @@ def test_english_by_default(program: Program) -> None:
     assert done.err.startswith('scheme: "小方案" 1 (presales-kpi.yaml)\n')
     assert "error Q3.xlsx!投标!C2: " in done.err
     assert "period: 2026Q3 (2026-07-01 to 2026-09-30)\npeople: 3 (优秀 " in done.err
-    assert done.err.endswith("written: Q3-scorecards.xlsx\n")
+    assert "findings: errors 1\n" in done.err
+    assert "\nwritten: Q3-scorecards.xlsx\nnext: correct what the Issues sheet names, and run again\n" in done.err
 
 
 def test_a_run_in_chinese(chinese: Program) -> None:
@@ -135,7 +136,7 @@ def test_a_run_in_chinese(chinese: Program) -> None:
     assert done.err.startswith("方案：“小方案” 1（presales-kpi.yaml）\n")
     assert "错误 Q3.xlsx!投标!C2: " in done.err
     assert "期间：2026Q3（2026-07-01 至 2026-09-30）\n人员：3 人（优秀 " in done.err
-    assert done.err.endswith("已写入：Q3-scorecards.xlsx\n")
+    assert "\n已写入：Q3-scorecards.xlsx\n下一步：更正“问题”工作表所列内容后重新运行\n" in done.err
     for line in done.err.splitlines():
         assert CHINESE.search(line), line
         assert not SENTENCE.search(QUOTED.sub("", line)), line
@@ -159,7 +160,7 @@ def test_what_is_held_back_is_counted(chinese: Program) -> None:
         for row in content["投标"][1:]:
             row[2] = "TBD"
 
-    assert "……另有 4 条 [bad-date]，全部见“问题”工作表" in chinese.score(change).err
+    assert "……另有 4 条 [bad-date]：工作簿的“问题”表" in chinese.score(change).err
 
 
 def test_a_bug_and_an_interruption(chinese: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ class Issue:
         place = f"{self.where}: " if self.where else ""
         stop, space = ("。", "") if language == "zh" else (".", " ")
         end = "" if message.endswith((".", "。", "?", "？")) else stop
-        return f"{place}{message}{end}{space}{hint}" if hint else f"{place}{message}{end}"
+        return f"{place}{message}{end}{space}{hint.rstrip('。')}" if hint else f"{place}{message}{end}"
 
 
 class CannotRunError(Exception):

@@ -21,7 +21,7 @@ from presales_kpi.cli.validate import validate
 app = typer.Typer(
     cls=Group,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     help="help-program",
 )

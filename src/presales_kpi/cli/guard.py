@@ -1,5 +1,6 @@
 """The one place that turns what went wrong into an exit code: 2 could not run, 3 a bug, 130 interrupted."""
 
+import io
 import sys
 import tempfile
 import traceback
@@ -22,6 +23,7 @@ _INTERRUPTED: Final = 130
 def guarded(command: Callable[[], object], language: Language) -> NoReturn:
     """Run `command`, which gives its exit code or nothing, and exit; whatever it raises becomes a message in `language`
     on stderr, never a traceback."""
+    _speak_utf8_into_pipes()
     try:
         code = command()
     except CannotRunError as error:
@@ -44,6 +46,13 @@ def guarded(command: Callable[[], object], language: Language) -> NoReturn:
     if code == _INTERRUPTED:
         print(in_language(say("interrupted"), language), file=sys.stderr)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _speak_utf8_into_pipes() -> None:
+    """What goes to a file or another program is UTF-8 on every system; a terminal shows what it cannot as `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _log() -> Path:

@@ -30,7 +30,7 @@ Inputs = Annotated[list[Path], typer.Argument(metavar="metavar-inputs", help="op
 SchemeName = Annotated[str | None, typer.Option("--scheme", metavar="metavar-scheme", help="option-scheme")]
 PeriodText = Annotated[str | None, typer.Option("--period", metavar="metavar-period", help="option-period")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="metavar-file", help="option-output")]
-OutputFormat = Annotated[Format, typer.Option("--format", metavar="|".join(Format), help="option-format")]
+OutputFormat = Annotated[Format | None, typer.Option("--format", metavar="|".join(Format), help="option-format")]
 Language = Annotated[Lang | None, typer.Option("--lang", metavar=LANGUAGES, help="option-lang")]
 TerminalLanguage = Annotated[Lang | None, typer.Option("--lang", metavar=LANGUAGES, help="option-lang-terminal")]
 Strict = Annotated[bool, typer.Option("--strict", help="option-strict")]

@@ -12,6 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from presales_kpi.messages import CATALOGUE, Language, in_language, say
 
+#: What Typer's own options are for; Typer says it in English only.
+_HELP = {"install_completion": "help-install-completion", "show_completion": "help-show-completion"}
 #: Wider than this, lines are hard to read.
 _WIDEST = 100
 
@@ -53,7 +55,9 @@ def _page(command: Any, ctx: Any, commands: Iterable[Any]) -> str:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     usage = [ctx.command_path, told("help-options-here"), *(in_language(name_of(one), language) for one in arguments)]
     usage += [told("help-command-here")] if commands else []
-    options = [(_option(one, language), told(one.help)) for one in command.params if one not in arguments]
+    options = [
+        (_option(one, language), told(_HELP.get(one.name, one.help))) for one in command.params if one not in arguments
+    ]
     tables = {
         "help-arguments": [(in_language(name_of(one), language), told(one.help)) for one in arguments],
         "help-options": [*options, ("--help", told("help-help"))],

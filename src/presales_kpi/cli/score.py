@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,11 @@ from presales_kpi.cli.options import Format
 from presales_kpi.messages import in_language, say
 
 if TYPE_CHECKING:
+    from rich.status import Status
+
+    from presales_kpi.messages import Language
     from presales_kpi.results import Results
+    from presales_kpi.scheme.loaded import LoadedScheme
 
 
 def score(
@@ -23,7 +28,7 @@ def score(
     scheme: options.SchemeName = None,
     period: options.PeriodText = None,
     output: options.Output = None,
-    format_: options.OutputFormat = Format.xlsx,
+    format_: options.OutputFormat = None,
     lang: options.Language = None,
     strict: options.Strict = False,
     dry_run: options.DryRun = False,
@@ -37,35 +42,44 @@ def score(
     from presales_kpi.scheme.loader import load_scheme
 
     console, language = stderr_console(no_color), spoken(lang)
+    wanted = format_ or _format_of(output)
     loaded = load_scheme(scheme, inputs[0] if inputs[0].is_dir() else inputs[0].parent)
     if lang is not None:
         loaded = replace(loaded, scheme=loaded.scheme.model_copy(update={"language": lang.value}))
     if not quiet:
-        named = {"name": loaded.scheme.name, "version": loaded.scheme.version, "path": shown_path(loaded.path)}
-        say_line(console, say("line-scheme", **named), language)
+        say_line(console, _which(loaded), language)
     if output is not None:
         check_target(output, force)
     with console.status("") as status:
-
-        def progress(step: str) -> None:
-            status.update(in_language(say("step", step=step), language))
-
+        progress = partial(_show_step, status, language)
         results = run(inputs, loaded, period, force, progress)
-        target = output or (_default_output(inputs, results.period.label) if format_ is Format.xlsx else None)
+        target = output or (_default_output(inputs, results.period.label) if wanted is Format.xlsx else None)
         if target is not None and not dry_run:
             check_target(target, force)
-            _write(results, target, format_)
+            progress(say("step-writing"))
+            _write(results, target, wanted)
     say_issues(results.issues, language, console, notes=not quiet)
     if not quiet:
         for line in _outcome(results):
             say_line(console, line, language)
     if dry_run:
         say_line(console, say("line-dry-run"), language)
-    elif target is not None:
-        say_line(console, say("line-written", path=str(target)), language)
+    elif target is None:
+        typer.echo(_text(results, wanted), nl=False)
     else:
-        typer.echo(_text(results, format_), nl=False)
+        say_line(console, say("line-written", path=str(target)), language)
+        if not quiet:
+            say_line(console, _next(results, inputs), language)
     raise typer.Exit(exit_code(results, strict))
+
+
+def _show_step(status: "Status", language: "Language", step: str) -> None:
+    status.update(in_language(say("step", step=step), language))
+
+
+def _which(loaded: "LoadedScheme") -> str:
+    scheme = loaded.scheme
+    return say("line-scheme", name=scheme.name, version=scheme.version, path=shown_path(loaded.path))
 
 
 def exit_code(results: "Results", strict: bool) -> int:
@@ -74,6 +88,12 @@ def exit_code(results: "Results", strict: bool) -> int:
     rejected = any(line.rejected for line in results.ledger)
     provisional = any(one.card.provisional for one in results.people)
     return 1 if "error" in severities or rejected or provisional or (strict and "warning" in severities) else 0
+
+
+def _format_of(output: Path | None) -> Format:
+    """What the name of the output asks for where no format is named: x.json is JSON; anything else is a workbook."""
+    suffix = output.suffix.removeprefix(".").lower() if output is not None else ""
+    return Format(suffix) if suffix in ("json", "csv") else Format.xlsx
 
 
 def _default_output(inputs: list[Path], label: str) -> Path:
@@ -116,6 +136,19 @@ def _outcome(results: "Results") -> Iterator[str]:
     yield say("line-period", period=period.label, start=period.start, end=period.end)
     yield say("line-people", count=len(results.people), grades=tuple(listed))
     yield say("line-rows", read=read, used=used, excluded=read - used - rejected, rejected=rejected)
+    if any(one.payout for one in results.people):
+        paid = sum(1 for one in results.people if one.payout and one.payout.total.result is not None)
+        yield say("line-bonuses", count=paid, open=len(results.people) - paid)
+    found = Counter(issue.severity for issue in results.issues)
+    kinds = {"error": "error-count", "warning": "warning-count", "note": "note-count"}
+    counts = tuple(say(key, count=found[kind]) for kind, key in kinds.items() if found[kind])  # type: ignore[index]
+    yield say("line-findings", counts=counts or say("no-findings"))
     provisional = sum(1 for one in results.people if one.card.provisional)
     if provisional:
         yield say("line-provisional", count=provisional)
+
+
+def _next(results: "Results", inputs: list[Path]) -> str:
+    if any(issue.severity == "error" for issue in results.issues):
+        return say("line-next-correct")
+    return say("line-next-explain", input=str(inputs[0]))

@@ -99,8 +99,8 @@ _WEIGHTS: Final[dict[str, tuple[str, str]]] = {
     "weight-too-much": ("{share} too much", "多 {share}"),
     "no-such-kpi": ('there is no KPI "{name}"', "没有指标“{name}”"),
     "no-such-kpi.hint": (
-        "Declare it under `kpis`, or see `presales-kpi kpis`.",
-        "请在 `kpis` 下声明，或用 `presales-kpi kpis` 查看内置指标。",
+        "Declare it under `kpis`; docs/reference/scheme.md says how.",
+        "请在 `kpis` 下声明，写法见 docs/reference/scheme.md。",
     ),
     "cadence": (
         '"{kpi}" makes sense for a {cadence} or longer, not for a {kind}',

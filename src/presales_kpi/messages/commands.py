@@ -7,8 +7,8 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
     "warning": ("warning", "警告"),
     "note": ("note", "提示"),
     "more-issues": (
-        "… and {count} more [{code}]: all are on the Issues sheet",
-        "……另有 {count} 条 [{code}]，全部见“问题”工作表",
+        "… and {count} more [{code}]: the workbook's Issues sheet and --format json list them all",
+        "……另有 {count} 条 [{code}]：工作簿的“问题”表和 --format json 中列有全部",
     ),
     "interrupted": ("interrupted; nothing was written", "已中断，未写入任何文件"),
     "own-bug": (
@@ -26,11 +26,25 @@ _LINES: Final[dict[str, tuple[str, str]]] = {
         "rows: {read} read, {used} used, {excluded} excluded, {rejected} rejected",
         "数据行：读取 {read}，采用 {used}，排除 {excluded}，拒绝 {rejected}",
     ),
-    "line-provisional": (
-        "provisional cards: {count}; correct the rows on the Issues sheet and run again",
-        "暂定的评分卡：{count} 张；请更正“问题”工作表所列的行后重新运行",
-    ),
+    "line-provisional": ("provisional cards: {count}", "暂定的评分卡：{count} 张"),
     "line-dry-run": ("dry run: nothing was written", "试运行：未写入任何文件"),
+    "line-findings": ("findings: {counts}", "发现的问题：{counts}"),
+    "error-count": ("errors {count}", "错误 {count} 条"),
+    "warning-count": ("warnings {count}", "警告 {count} 条"),
+    "note-count": ("notes {count}", "提示 {count} 条"),
+    "no-findings": ("none", "无"),
+    "line-bonuses": (
+        "bonuses: {count} calculated, {open} to decide",
+        "奖金：已计算 {count} 人，待定 {open} 人",
+    ),
+    "line-next-correct": (
+        "next: correct what the Issues sheet names, and run again",
+        "下一步：更正“问题”工作表所列内容后重新运行",
+    ),
+    "line-next-explain": (
+        "next: open it; for any number on a card: presales-kpi explain {input} --person NAME",
+        "下一步：打开查看；评分卡上的任何数字都可用 presales-kpi explain {input} --person 姓名 查询",
+    ),
     "line-written": ("written: {path}", "已写入：{path}"),
     "line-sound": (
         '{path}: "{name}" {version} is sound ({levels} levels, {kpis} KPIs)',

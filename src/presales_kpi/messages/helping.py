@@ -9,6 +9,8 @@ _PAGE: Final[dict[str, tuple[str, str]]] = {
     "help-commands": ("Commands", "命令"),
     "help-options-here": ("[OPTIONS]", "[选项]"),
     "help-command-here": ("COMMAND …", "命令 ……"),
+    "help-install-completion": ("Set up completion in this shell.", "为当前 shell 安装命令补全。"),
+    "help-show-completion": ("Print the completion script, to set it up by hand.", "输出补全脚本，供手动安装。"),
     "help-help": ("Show this and exit.", "显示本帮助并退出。"),
 }
 

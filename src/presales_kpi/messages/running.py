@@ -36,6 +36,7 @@ _RUN: Final[dict[str, tuple[str, str]]] = {
     "step-reading": ("reading", "正在读取"),
     "step-measuring": ("measuring", "正在计量"),
     "step-scoring": ("scoring", "正在评分"),
+    "step-writing": ("writing", "正在写入"),
 }
 
 _SCORE: Final[dict[str, tuple[str, str]]] = {

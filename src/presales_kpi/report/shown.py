@@ -72,6 +72,7 @@ class ShownTeam:
     to_decide: Quantity
     undecided: Quantity
     unmeasured: Quantity
+    gaps: Quantity
 
 
 def show_card(one: PersonResult, labels: Labels) -> ShownCard:
@@ -122,6 +123,7 @@ def show_team(results: Results, people: Sequence[PersonResult], cards: Mapping[s
         graded=graded,
         to_decide=make("to_decide", subtract(Constant(Decimal(len(people))), graded)),
         undecided=make("undecided", Joined(undecided if len(people) <= NAMED_AT_MOST else [])),
+        gaps=make("gaps", _sum([card.unmeasured for card in shown])),
         unmeasured=make("unmeasured", Joined(gaps if len(people) <= GAPS_NAMED_AT_MOST else [])),
     )
 
@@ -199,6 +201,11 @@ def _attention(card: Scorecard, unmeasured: Quantity, labels: Labels) -> Node:
         Constant(labels("provisional") + "  " if card.provisional else ""),
         If(Compare(unmeasured, ">", ZERO), gaps, MISSING),
     ])  # fmt: skip
+
+
+def _sum(parts: Sequence[Node]) -> Node:
+    """The sum of any number of parts; Excel's SUM takes 255."""
+    return Gather("SUM", [Gather("SUM", parts[start : start + 200]) for start in range(0, len(parts), 200)])
 
 
 def _named(card: ShownCard, number: Quantity | None = None) -> Node:

@@ -1,7 +1,6 @@
 """The Summary: everybody by rank with links to the cards, the grades, and what needs a decision."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import accumulate
 
 from presales_kpi.calc import Quantity
@@ -182,16 +181,16 @@ def _decisions(context: Context) -> list[Point]:
     return [
         (labels("decide.grade"), number(team.to_decide), unlisted or team.undecided, None),
         (labels("decide.provisional"), number(len(provisional)), unlisted or _names(provisional), to_issues),
-        (labels("decide.unmeasured"), number(_sum_of_unmeasured(context)), ungapped or team.unmeasured, None),
+        (
+            labels("decide.unmeasured"),
+            Cell(team.gaps, "whole", home=True, tone="line"),
+            ungapped or team.unmeasured,
+            None,
+        ),
         (labels("decide.adjusted"), number(len(adjusted)), _adjusted(context, adjusted), None),
         (labels("decide.errors"), number(errors), "", to_issues),
         (labels("decide.warnings"), number(warnings), "", to_issues),
     ]
-
-
-def _sum_of_unmeasured(context: Context) -> int:
-    return sum(int(value) for one in context.people
-               if isinstance(value := context.of(one).unmeasured.result, Decimal))  # fmt: skip
 
 
 def _names(people: Sequence[PersonResult]) -> str:

@@ -67,3 +67,19 @@ def headings(page: Path) -> list[str]:
 
 def heading_anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_the_reference_names_every_option_of_every_command() -> None:
+    from typer.main import get_command
+
+    from presales_kpi.cli import app
+
+    text = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    commands = get_command(app).commands  # type: ignore[attr-defined]  # it is a group
+    sections = dict(re.findall(r"^## (?:Options of )?`(\w+)`\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    assert sections.keys() == commands.keys()
+    for name, command in commands.items():
+        known = {option for param in command.params for option in param.opts if option.startswith("-")}
+        named = set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", sections[name]))
+        assert known <= named, f"{name}: {known - named} not described"
+        assert {option for option in named if option.startswith("--")} <= known | {"--format"}, name

@@ -86,7 +86,7 @@ def _option(param: Any, language: Language) -> str:
 def _table(lines: Iterable[tuple[str, str]]) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, style="cyan")
-    table.add_column()
+    table.add_column(overflow="fold")
     for first, second in lines:
         table.add_row(Text(first), Text(second))
     return table

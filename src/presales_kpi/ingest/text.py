@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from typing import Final
 
 from presales_kpi.ingest.cells import RawSheet
@@ -28,7 +28,9 @@ def read_text(data: bytes, name: str, stem: str) -> tuple[RawSheet, tuple[Issue,
     if encoding in _SHOWN:
         message = say("encoding", encoding=_SHOWN[encoding])
         issues = (Issue("note", "encoding", name, message, say("encoding.hint")),)
-    rows = _rows(text, _delimiter(text), name)
+    delimiter = _delimiter(text)
+    del text  # of a large file it is not held beside its rows
+    rows = _rows(data, encoding, delimiter, name)
     return RawSheet(name, None, (stem,), rows), issues
 
 
@@ -69,9 +71,10 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _rows(text: str, delimiter: str, name: str) -> list[list[str]]:
+def _rows(data: bytes, encoding: str, delimiter: str, name: str) -> list[list[str]]:
     limit = csv.field_size_limit(_MAX_CELL)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = TextIOWrapper(BytesIO(data), encoding, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         return list(reader)
     except csv.Error as error:

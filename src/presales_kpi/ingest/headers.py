@@ -10,7 +10,7 @@ from presales_kpi.ingest.cells import RawSheet, is_empty
 from presales_kpi.ingest.folding import did_you_mean, fold, fold_header, letters, listed
 from presales_kpi.ingest.texts import text_of
 from presales_kpi.issues import Issue, cannot_run
-from presales_kpi.messages import joined, say
+from presales_kpi.messages import CATALOGUE, joined, say
 from presales_kpi.scheme.sources import Column, Source
 
 #: Titles and notes may stand above the header; it is looked for this far down.
@@ -61,13 +61,19 @@ NOT_BUILT: Final = ("credits", "业绩分配", "factors", "系数")
 def _notes(unused: Sequence[RawSheet], sources: Mapping[str, Source]) -> Iterator[Issue]:
     patterns = [pattern for source in sources.values() for pattern in source.match]
     for sheet in unused:
-        if any(not is_empty(cell) for row in sheet.rows for cell in row):
+        own = any(fold(name) in _own("template.lists") for name in sheet.names)
+        if not own and any(not is_empty(cell) for row in sheet.rows for cell in row):
             if any(fold(name) in NOT_BUILT for name in sheet.names):
                 hint: str = say("sheet-not-supported.hint")
                 yield Issue("error", "sheet-not-supported", sheet.place, say("sheet-not-supported"), hint)
                 continue
             hint = did_you_mean(sheet.names[0], patterns, say("unused-sheet.hint"))
             yield Issue("note", "unused-sheet", sheet.place, say("unused-sheet"), hint)
+
+
+def _own(key: str) -> set[str]:
+    """What a part of the workbook that `init` writes is called: it is there for people, and nothing to report."""
+    return set(map(fold, CATALOGUE[key]))
 
 
 def _no_known_sheet(sheets: Sequence[RawSheet], sources: Mapping[str, Source]) -> Exception:
@@ -136,8 +142,9 @@ def header_issues(sheet: RawSheet, header: Header, columns: Mapping[str, Column]
             question = say("is-it", name=near[0]) if near else ""
             hint = joined(question, say("missing-column.hint", accepted=accepted, column=column))
             yield Issue("error", "missing-column", sheet.place, say("missing-column", column=column), hint)
-    if header.unknown and header.positions:
-        message = say("unused-columns", headers=listed(header.unknown, 20))
+    unknown = [text for text in header.unknown if fold(text) not in _own("template.notes")]
+    if unknown and header.positions:
+        message = say("unused-columns", headers=listed(unknown, 20))
         yield Issue("note", "unused-columns", f"{sheet.place}!{row}", message)
 
 

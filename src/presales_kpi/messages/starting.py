@@ -23,6 +23,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "init-written": ("written: {path}", "已写入：{path}"),
     "init-next": ("Fill it in, delete the example rows, then: {command}", "填写数据并删除示例行，然后运行：{command}"),
+    "template.lists": ("presales-kpi lists", "presales-kpi 选项"),
     "template.notes": ("How to fill in", "填写说明"),
     "template.person": ("Example Person", "示例员工"),
     "template.rater": ("Example Reviewer", "示例评价人"),

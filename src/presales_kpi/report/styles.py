@@ -35,12 +35,12 @@ STYLES: Final[dict[Style, Look]] = {
     "heat": {"align": "center", "num_format": "0"},
     "plain": {"align": "right", "num_format": "General_)"},
     "whole": {"align": "right", "num_format": "0_)"},
-    "number": {"align": "right", "num_format": "#,##0.00_)"},
+    "number": {"align": "right", "num_format": "#,##0.00####_)"},
     "factor": {"align": "right", "num_format": "0.00##_)"},
-    "percent": {"align": "right", "num_format": "0.0%_)"},
+    "percent": {"align": "right", "num_format": "0.0###%_)"},
     "money": {"align": "right", "num_format": "#,##0.00_)"},
     "score": {"align": "right", "num_format": "0.00_)"},
-    "points": {"align": "right", "num_format": "0.00_)"},
+    "points": {"align": "right", "num_format": "0.00##_)"},
     "contribution": {"align": "right", "num_format": "0.0000_)"},
 }
 

@@ -11,6 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from presales_kpi.messages import say
+from presales_kpi.report.book import quoted
 from presales_kpi.report.template import TemplateColumn, TemplateSheet
 from presales_kpi.scheme.sources import ColumnType
 
@@ -20,7 +22,7 @@ _CREATED: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _ROWS: Final = 5_000
 #: Excel takes a longer list of words from cells only.
 _LONGEST_LIST: Final = 255
-_LISTS: Final = "lists"
+_LISTS: Final = str(say("template.lists"))
 _BASE: Final = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 _EXAMPLE: Final = {"font_color": "#7F7F7F", "italic": True}
 _HEADER: Final = {"bold": True, "border": 1, "border_color": "#B8C4D0", "text_wrap": True}
@@ -86,7 +88,7 @@ class _LongLists:
             for row, word in enumerate(words):
                 self._page.write_string(row, column, word)
             letter = chr(ord("A") + column)
-            self._places[words] = f"={_LISTS}!${letter}$1:${letter}${len(words)}"
+            self._places[words] = f"={quoted(_LISTS)}!${letter}$1:${letter}${len(words)}"
         return self._places[words]
 
 

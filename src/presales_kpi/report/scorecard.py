@@ -13,7 +13,7 @@ from presales_kpi.results import CategoryScore, KpiScore, PersonResult
 
 #: The columns of the page, by the names of their labels, with their widths.
 PAGE: Final[Sequence[tuple[str, float]]] = (
-    ("", 3.5), ("kpi", 23), ("target", 14.5), ("value", 14.5), ("sample", 8.5), ("attainment", 10), ("points", 9.5),
+    ("", 3.5), ("kpi", 23), ("target", 14.5), ("value", 14.5), ("sample", 8.5), ("attainment", 11.5), ("points", 10),
     ("bars", 12), ("weight", 9.5), ("contribution", 12),
 )  # fmt: skip
 #: The columns beside the page, on the same rows.
@@ -119,7 +119,7 @@ def _head_style(word: str) -> Style:
 def _category_row(sheet: Sheet, context: Context, part: CategoryScore, shown: ShownCard) -> None:
     sheet.add(
         Cell(context.labels(part.category), tone="group", span=6),
-        home(shown.averages[part.category], "points", "group"),
+        home(shown.averages[part.category], "score", "group"),
         Cell(None, tone="group"),
         home(part.weight, "percent", "group"),
         home(part.contribution, "contribution", "group"),
@@ -167,8 +167,8 @@ def _steps(sheet: Sheet, context: Context, one: PersonResult) -> None:
         )],
         *(
             [Cell(labels(part.category), tone="line", span=2),
-             Cell(shown.averages[part.category], "points", tone="line"),
-             Cell(context.team.categories[part.category], "points", tone="line")]
+             Cell(shown.averages[part.category], "score", tone="line"),
+             Cell(context.team.categories[part.category], "score", tone="line")]
             for part in card.categories
         ),
     ]  # fmt: skip

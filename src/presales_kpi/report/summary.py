@@ -97,7 +97,7 @@ def _ranking(sheet: Sheet, context: Context, categories: Sequence[str]) -> int:
             Cell(card.person.team, tone="line"),
             Cell(card.score, "score", tone="line"),
             Cell(card.grade, "centre", tone="line"),
-            *(Cell(average, "points", tone="line") for average in averages),
+            *(Cell(average, "score", tone="line") for average in averages),
             Cell(card.coverage, "percent", tone="line"),
             Cell(one.payout.total if one.payout else None, "money", tone="line"),
             home(shown.attention, "after"),

@@ -1,4 +1,4 @@
-"""The benchmark's own parts work: its rows are sound, a run takes them all, its floor reads and writes what it says."""
+"""The benchmark's own parts work, and what is read at once says the same as what is read cell by cell."""
 
 import importlib
 import os
@@ -6,10 +6,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from types import ModuleType
 from typing import Final
 
 import pytest
+
+from presales_kpi.ingest.cells import Cell
+from presales_kpi.ingest.columns import cell_parser, parse_column
+from presales_kpi.scheme.sources import Column
 
 SCRIPTS: Final = Path(__file__).resolve().parents[1] / "scripts"
 ROWS: Final = 2_000
@@ -64,3 +69,21 @@ def test_what_exceeds_a_limit_is_kept(bench: ModuleType, tmp_path: Path) -> None
     assert not made.exceeded
     made.check("memory", 601, 600)
     assert made.exceeded == ["memory: 601.00, more than 600"]
+
+
+@pytest.mark.parametrize(
+    "column", [Column(type="money"), Column(type="money", unit="万元"), Column(type="number"), Column(type="id")]
+)
+def test_cells_read_at_once_say_what_they_say_one_by_one(column: Column) -> None:
+    dice = Random(1)
+    cells: list[Cell] = ["", "TBD", "1,200", "-0", "12.5万", "1e5", " 12 ", "00012.50", 0.00005, 2.5e-5, float("nan")]
+    for _ in range(2_000):
+        size = dice.choice((1, 100, 10_000, 1_000_000, 100_000_000)) * dice.choice((1, -1))
+        cells += [
+            size * dice.random(),
+            f"{size * dice.random():.{dice.randrange(8)}f}",
+            dice.randrange(10**7) / 1e4 + 5e-5,
+        ]
+    read, parse = parse_column(cells, column, "CNY"), cell_parser(column, "CNY")
+    for at, cell in enumerate(cells[1:], 1):
+        assert read.bad.get(at, read.values[at]) == parse(cell), cell

@@ -128,6 +128,10 @@ def test_output_file_and_formats(program: Program) -> None:
     done = program.score(lambda _: None, "--format", "json", "--output", "out.json")
     assert (done.code, done.out) == (0, "")
     assert json.loads((program.folder / "out.json").read_text(encoding="utf-8"))["schema"] == 1
+    for name in ("out.json", "out.csv", "out.json"):
+        assert program.run("score", "Q3.xlsx", "--period", "2026Q3", "--output", name).code == 0, "its own is replaced"
+    assert (program.folder / "out.csv").read_text(encoding="utf-8-sig").startswith("period,person,name")
+    assert json.loads((program.folder / "out.json").read_text(encoding="utf-8"))["schema"] == 1
     again = program.run("score", "Q3.xlsx", "--period", "2026Q3", "--output", "Q3.xlsx")
     assert again.code == 2
     assert "was not written by presales-kpi" in again.err

@@ -6,7 +6,7 @@ import pytest
 
 from presales_kpi.issues import CannotRunError
 from presales_kpi.report.book import Book, Cell, Sheet, SheetNames, letters
-from presales_kpi.report.output import check_target, is_own_workbook, write_whole
+from presales_kpi.report.output import check_target, is_own, write_whole
 from presales_kpi.report.xlsx import to_xlsx
 
 
@@ -20,7 +20,7 @@ def test_own_workbook_is_replaced_and_any_other_file_is_not(tmp_path: Path) -> N
     own, other = tmp_path / "own.xlsx", tmp_path / "other.xlsx"
     own.write_bytes(own_workbook())
     other.write_bytes(b"PK somebody's work")
-    assert is_own_workbook(own)
+    assert is_own(own)
     check_target(own, force=False)
     check_target(other, force=True)
     with pytest.raises(CannotRunError, match="was not written by presales-kpi"):

@@ -13,6 +13,7 @@ from presales_kpi.cli import options
 from presales_kpi.cli.console import say_issues, say_line, shown_path, stderr_console
 from presales_kpi.cli.language import spoken
 from presales_kpi.cli.options import Format
+from presales_kpi.issues import Severity
 from presales_kpi.messages import in_language, say
 
 if TYPE_CHECKING:
@@ -140,8 +141,8 @@ def _outcome(results: "Results") -> Iterator[str]:
         paid = sum(1 for one in results.people if one.payout and one.payout.total.result is not None)
         yield say("line-bonuses", count=paid, open=len(results.people) - paid)
     found = Counter(issue.severity for issue in results.issues)
-    kinds = {"error": "error-count", "warning": "warning-count", "note": "note-count"}
-    counts = tuple(say(key, count=found[kind]) for kind, key in kinds.items() if found[kind])  # type: ignore[index]
+    kinds: dict[Severity, str] = {"error": "error-count", "warning": "warning-count", "note": "note-count"}
+    counts = tuple(say(key, count=found[kind]) for kind, key in kinds.items() if found[kind])
     yield say("line-findings", counts=counts or say("no-findings"))
     provisional = sum(1 for one in results.people if one.card.provisional)
     if provisional:

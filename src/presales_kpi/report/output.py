@@ -1,5 +1,6 @@
 """Writing files: whole or not at all, and never over something that is not this tool's own."""
 
+import codecs
 import os
 import tempfile
 import zipfile
@@ -9,13 +10,20 @@ from typing import Final
 from presales_kpi.issues import cannot_run, reason_of
 from presales_kpi.messages import say
 from presales_kpi.report.xlsx import PROGRAM
+from presales_kpi.results import DATA_COLUMNS
 
 _PROPERTIES: Final = "docProps/core.xml"
+_CSV_START: Final = ",".join(DATA_COLUMNS).encode()
 
 
-def is_own_workbook(path: Path) -> bool:
-    """Whether the file is a workbook that this tool wrote, by the program named in its properties."""
+def is_own(path: Path) -> bool:
+    """Whether this tool wrote the file: a workbook by the program named in its properties, JSON and CSV by how they
+    begin."""
     try:
+        with path.open("rb") as file:
+            start = file.read(len(_CSV_START) + 200).removeprefix(codecs.BOM_UTF8)
+        if start.startswith(_CSV_START) or (start.startswith(b"{") and f'"name": "{PROGRAM}"'.encode() in start):
+            return True
         with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as properties:
             return f"<dc:creator>{PROGRAM}</dc:creator>".encode() in properties.read(10_000)
     except (OSError, KeyError, zipfile.BadZipFile):
@@ -28,7 +36,7 @@ def check_target(path: Path, force: bool) -> None:
         raise cannot_run("output-is-folder", str(path), say("output-is-folder"), say("output-is-folder.hint"))
     if not path.parent.is_dir():
         raise cannot_run("no-output-folder", str(path.parent), say("no-output-folder"), say("no-output-folder.hint"))
-    if path.exists() and not force and not is_own_workbook(path):
+    if path.exists() and not force and not is_own(path):
         raise cannot_run("output-exists", str(path), say("output-exists"), say("output-exists.hint"))
 
 

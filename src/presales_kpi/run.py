@@ -5,7 +5,7 @@ from pathlib import Path
 
 from presales_kpi.ingest import read_inputs
 from presales_kpi.ingest.find_period import find_period
-from presales_kpi.issues import Issue, cannot_run
+from presales_kpi.issues import CannotRunError, Issue, cannot_run
 from presales_kpi.measure import measure
 from presales_kpi.measure.roster import build_roster
 from presales_kpi.messages import say
@@ -45,7 +45,7 @@ def run(
     issues = [*loaded.issues, *inputs.issues, *roster.issues, *measurements.issues, *findings, *pay_findings]
     cards = marked(cards, inputs.touched, [*roster.issues, *findings, *pay_findings])
     if not cards:
-        issues.append(_nobody(period))
+        raise CannotRunError([*(one for one in _in_order(issues) if one.severity != "note"), _nobody(period)])
     return Results(
         scheme=_scheme_info(loaded, period),
         period=period,

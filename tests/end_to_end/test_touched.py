@@ -105,6 +105,29 @@ def test_a_manager_nobody_knows_is_an_error(program: Program) -> None:
     assert (done.code, "[unknown-manager]" in done.err, provisional(done)) == (1, True, {"P2"})
 
 
+def test_a_slip_in_a_name_touches_whom_it_can_only_mean(program: Program) -> None:
+    def english(content: Sheets) -> None:
+        content["人员"][2][1] = "Boris Faz"
+        content["投标"][5][1] = "Boris Fazz"
+        content["投标"][3][1] = content["投标"][6][1] = "Boris Faz"
+
+    done = program.score(english, "--format", "json")
+    assert (done.code, 'Did you mean "Boris Faz"?' in done.err, provisional(done)) == (1, True, {"P2"})
+    outsider = program.score(lambda content: content["投标"][5].__setitem__(1, "李娜娜"), "--format", "json")
+    assert (outsider.code, provisional(outsider)) == (0, set()), "a name of two or three letters may be somebody else's"
+
+
+def test_a_slip_in_a_manager_s_name_touches_the_manager(program: Program) -> None:
+    def change(content: Sheets) -> None:
+        content["人员"][1][1] = "Rocco Neubert"
+        content["人员"][3][4] = "Rocco Neubrt"
+        for row in content["投标"]:
+            row[1] = row[1].replace("张伟", "Rocco Neubert")
+
+    done = program.score(change, "--format", "json")
+    assert (done.code, provisional(done)) == (1, {"P1", "P3"})
+
+
 def test_an_adjustment_that_changes_nothing_is_said(program: Program) -> None:
     done = program.score(adjusted(["P9", "2026Q3", "一票否决", "", "", "泄密", "HR"]))
     assert (done.code, "[unknown-person]" in done.err) == (1, True)

@@ -93,7 +93,7 @@ def test_one_person_under_two_names_is_named_twice(tmp_path: Path) -> None:
 def test_unknown_people_are_told_once_and_only_suggested(tmp_path: Path) -> None:
     inputs = read(tmp_path, {"工号": "P1", "姓名": "Jeff S"}, credited=("Jeff S.", "jeff s.", "Jeff  S", "Ann;Jeff S"))
     issues = [issue for issue in inputs.issues if issue.code == "unknown-person"]
-    assert [issue.severity for issue in issues] == ["warning", "warning"]
+    assert [(issue.severity, issue.people) for issue in issues] == [("error", ("P1",)), ("warning", ())]
     assert '"Jeff S.", credited in 2 rows' in issues[0].message and 'Did you mean "Jeff S"?' in issues[0].hint
     assert issues[0].where == "Q3.xlsx!投标!B2" and states(inputs) == ["", "", "", ""]
     assert credited(inputs)[:2] == [(0, None, "Jeff S."), (1, None, "jeff s.")]

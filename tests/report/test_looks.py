@@ -142,7 +142,7 @@ def test_the_grades_counted_follow_a_change_on_a_card(path: Path, tmp_path: Path
 
 def test_medians_stand_under_the_heat_map(path: Path) -> None:
     cells, formulas = stored(path), formula_cells(path)
-    row = row_of(cells, "热力图", "团队中位数")
+    row = row_of(cells, "热力图", "全员中位数")
     scores = sorted(float(str(one.card.score.result)) for one in results().people if one.card.score.result is not None)
     middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
     assert cells["热力图", row, 3] == pytest.approx(middle)

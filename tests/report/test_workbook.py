@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from presales_kpi.calc import Quantity
 from presales_kpi.issues import Issue
 from presales_kpi.measure.measurement import Measurement
 from presales_kpi.measure.roster import Member
@@ -107,6 +108,15 @@ def test_sheets_have_safe_unique_names(path: Path) -> None:
 
 def test_same_results_same_bytes(path: Path) -> None:
     assert to_xlsx(make_book(results()), 2, 2) == path.read_bytes()
+
+
+def test_whatever_is_shown_is_live() -> None:
+    """No cell holds the value of a quantity as a constant, but the inputs where they live."""
+    book = make_book(results())
+    for sheet in book.sheets:
+        home = book.home_from(sheet)
+        shown = [cell.content for row in sheet.rows for cell in row if isinstance(cell.content, Quantity)]
+        assert not [one.key for one in shown if home(one.key) is None], sheet.name
 
 
 def test_numbers_are_numbers(path: Path) -> None:

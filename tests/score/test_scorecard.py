@@ -217,7 +217,7 @@ def test_the_most_specific_target_wins() -> None:
     assert found(target("30", "all", ""), target("40", "team", "北京")) == ("40", "sheet")
     assert found(target("40", "team", "北京"), target("50", "person", "P1")) == ("50", "sheet")
     assert found(target("50", "person", "P2")) == ("20", "level")
-    assert found(target("50", "person", "P1"), target("51", "person", "P1")) == (None, None)
+    assert found(target("50", "person", "P1"), target("51", "person", "P1")) == (None, "sheet")
 
 
 def test_a_group_count_needs_a_target_of_the_group() -> None:

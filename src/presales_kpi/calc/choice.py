@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from presales_kpi.calc.quantity import Address, Node, Value, Voice, number
+from presales_kpi.calc.quantity import Address, Node, Quantity, Value, Voice, number
 
 
 class Test(ABC):
@@ -26,6 +26,10 @@ class Test(ABC):
         """In words that it holds, or that it does not."""
 
 
+def _unsaid(node: Node, voice: Voice) -> bool:
+    return isinstance(node, Quantity) and node.key.name in voice.unsaid
+
+
 @dataclass(frozen=True, eq=False)
 class Present(Test):
     """The node is not missing."""
@@ -40,7 +44,11 @@ class Present(Test):
 
     def told(self, voice: Voice, holds: bool) -> str:
         # That something is there goes without saying.
-        return "" if holds else voice.phrases["is_missing"].format(self.node.told(voice, False))
+        return (
+            ""
+            if holds or _unsaid(self.node, voice)
+            else voice.phrases["is_missing"].format(self.node.told(voice, False))
+        )
 
 
 _OPPOSITES: Final = {"=": "≠", "<>": "=", "<": "≥", ">": "≤", "<=": ">", ">=": "<"}
@@ -68,6 +76,9 @@ class Compare(Test):
         return f"{self.left.formula(at)}{self.operator}{self.right.formula(at)}"
 
     def told(self, voice: Voice, holds: bool) -> str:
+        ordinary = holds and self.operator in (">", ">=", "<>") and self.right.value() == 0
+        if ordinary or (not holds and _unsaid(self.left, voice)):
+            return ""
         sign = _SIGNS[self.operator] if holds else _OPPOSITES[self.operator]
         return f"{self.left.told(voice, False)} {sign} {self.right.told(voice, False)}"
 

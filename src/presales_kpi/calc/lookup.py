@@ -34,7 +34,13 @@ class Lookup(Node):
         return f"LOOKUP(MAX({self.node.formula(at)},{literal(self.keys[0])}),{keys},{results})"
 
     def told(self, voice: Voice, values: bool) -> str:
-        return voice.phrases["table"].format(self.node.told(voice, values))
+        if not values or not self.reached:
+            return voice.phrases["table"].format(self.node.told(voice, values))
+        x = number(self.node)
+        below = [key for key in self.keys if isinstance(key, Decimal) and key <= x]
+        above = [key for key in self.keys if isinstance(key, Decimal) and key > x]
+        bounds = ([f"≥ {plain(max(below))}"] if below else []) + ([f"< {plain(min(above))}"] if above else [])
+        return f"{self.node.told(voice, True)} ({', '.join(bounds)})"
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,6 +44,8 @@ class Voice:
     show: Callable[["Quantity"], str]
     word: Callable[[str], str] = str
     phrases: Mapping[str, str] = field(default_factory=lambda: phrases("en"))
+    #: Names of quantities of which it goes without saying that they are missing, or nothing.
+    unsaid: frozenset[str] = frozenset()
 
 
 class Node(ABC):

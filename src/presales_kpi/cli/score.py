@@ -1,5 +1,6 @@
 """`presales-kpi score`: scorecards, grades and bonuses."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -70,7 +71,7 @@ def score(
     else:
         say_line(console, say("line-written", path=str(target)), language)
         if not quiet:
-            say_line(console, _next(results, inputs), language)
+            say_line(console, _next(results, inputs, scheme), language)
     raise typer.Exit(exit_code(results, strict))
 
 
@@ -149,7 +150,8 @@ def _outcome(results: "Results") -> Iterator[str]:
         yield say("line-provisional", count=provisional)
 
 
-def _next(results: "Results", inputs: list[Path]) -> str:
+def _next(results: "Results", inputs: list[Path], scheme: str | None) -> str:
     if any(issue.severity == "error" for issue in results.issues):
         return say("line-next-correct")
-    return say("line-next-explain", input=str(inputs[0]))
+    asked = [*map(str, inputs), "--period", results.period.label, *(["--scheme", scheme] if scheme else [])]
+    return say("line-next-explain", input=shlex.join(asked))

@@ -1,9 +1,10 @@
 """A column of cells → typed values: each distinct cell is parsed once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from math import nan
 from typing import Any, Final, cast
 
 import numpy as np
@@ -13,7 +14,15 @@ import pandas as pd
 from presales_kpi.ingest.cells import Cell, is_empty
 from presales_kpi.ingest.dates import parse_day, parse_moment
 from presales_kpi.ingest.folding import TIDY, clean, fold
-from presales_kpi.ingest.numerals import MONEY_UNITS, Bad, parse_money, parse_number, parse_percent, sure_units
+from presales_kpi.ingest.numerals import (
+    MONEY_UNITS,
+    PLAIN_NUMBER,
+    Bad,
+    parse_money,
+    parse_number,
+    parse_percent,
+    sure_units,
+)
 from presales_kpi.ingest.shares import Credit, parse_people
 from presales_kpi.ingest.texts import as_error_cell, choice_names, parse_text
 from presales_kpi.messages import say
@@ -61,9 +70,7 @@ _PLAIN_PARSERS: Final[dict[str, Callable[[Cell], Value | Bad]]] = {
 def parse_column(cells: Sequence[Cell], column: Column, currency: str) -> ParsedColumn:
     """Parse the cells of one sheet's column."""
     known = _ParsedCells(cell_parser(column, currency))
-    alike = len({float, int, bool} & set(map(type, cells))) > 1  # 1, 1.0 and True are equal, and not the same cell
-    known.update({} if alike else _plain_cells(cells, column))
-    found = list(map(known.parse if alike else known.__getitem__, cells))
+    found = _read_cells(cells, column, known)
     empty = np.zeros(len(found), np.bool_)
     if known.any_empty:
         empty |= [value is None for value in found]
@@ -74,14 +81,26 @@ def parse_column(cells: Sequence[Cell], column: Column, currency: str) -> Parsed
     return ParsedColumn(cast(list[Value | None], values), empty, bad)
 
 
-def _plain_cells(cells: Sequence[Cell], column: Column) -> Mapping[Any, Value]:
-    """What the plain ones among the cells say: most of most exports, read at once and not one by one."""
-    if column.type in ("id", "text"):
-        return {text: text for text in filter(TIDY.fullmatch, {cell for cell in cells if isinstance(cell, str)})}
-    if column.type in ("money", "number"):
-        scale = SCALES[column.type] * (MONEY_UNITS[column.unit] if column.type == "money" else 1)
-        return sure_units((cell for cell in cells if isinstance(cell, float)), scale)
-    return {}
+def _read_cells(cells: Sequence[Cell], column: Column, known: "_ParsedCells") -> list[Value | Bad | None]:
+    """What each cell says: the plain ones, most of most exports, are read at once and not one by one."""
+    kinds = set(map(type, cells))
+    if column.type in ("money", "number") and kinds <= {str, float}:
+        return _read_numbers(cells, column, known)
+    if column.type in ("id", "text") and kinds == {str}:
+        return [cell if TIDY.fullmatch(cell) else known[cell] for cell in cast(Sequence[str], cells)]
+    alike = len({float, int, bool} & kinds) > 1  # 1, 1.0 and True are equal, and not the same cell
+    return list(map(known.parse if alike else known.__getitem__, cells))
+
+
+def _read_numbers(cells: Sequence[Any], column: Column, known: "_ParsedCells") -> list[Value | Bad | None]:
+    scale = SCALES[column.type] * (MONEY_UNITS[column.unit] if column.type == "money" else 1)
+    plain = PLAIN_NUMBER.fullmatch
+    numbers = [cell if cell.__class__ is float else float(cell) if plain(cell) else nan for cell in cells]
+    units, sure = sure_units(np.array(numbers, np.float64), scale)
+    return [
+        unit if is_sure else known[cell]
+        for unit, is_sure, cell in zip(units.tolist(), sure.tolist(), cells, strict=True)
+    ]
 
 
 class _ParsedCells(dict[Cell, Value | Bad | None]):

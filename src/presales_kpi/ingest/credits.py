@@ -1,10 +1,12 @@
 """Names in cells → people credited, and a draft → its `Table`."""
 
+import difflib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,10 @@ from presales_kpi.table import Table
 
 #: (person or None where unknown, name, num, den)
 _Resolved = tuple[tuple[str | None, str, int, int], ...]
+
+
+#: From this likeness on an unknown name is taken for a slip: one letter in ten may differ.
+_SURELY: Final = 0.9
 
 
 @dataclass(frozen=True)
@@ -131,12 +137,18 @@ def _people_of(by_row: Callable[[], Mapping[int, Sequence[str]]], rows: Sequence
     return tuple(sorted({person for row in rows for person in by_row().get(row, ())}))
 
 
+def _surely(folded: str, near: str) -> bool:
+    """Whether a name is so like a known one that it is all but certainly a slip; short names never are."""
+    return difflib.SequenceMatcher(None, folded, fold(near)).ratio() >= _SURELY
+
+
 def unknown_people(
     tables: Iterable[Table], credited: Mapping[str, frozenset[str]], directory: Directory, named_in: str
 ) -> list[Issue]:
     """One issue for each name that is nobody's, with its number of rows, first place and the nearest known name.
 
-    A warning where exports name people outside the team; an error where somebody entered it by hand for this team.
+    A warning where exports name people outside the team; an error where somebody entered it by hand for this team, and
+    where it can hardly be anything but a slip in the name of somebody known, who is touched by it.
     `credited` are the people columns of each table that count; `named_in` says where people come from.
     """
     rows: Counter[str] = Counter()
@@ -159,6 +171,7 @@ def unknown_people(
         count = say("credited-row") if times == 1 else say("credited-rows", rows=times)
         message = say("unknown-person", name=name, count=count, where=named_in)
         hint = joined(say("did-you-mean", name=near) if near else "", say("unknown-person.hint"))
-        severity: Severity = "error" if folded in entered else "warning"
-        issues.append(Issue(severity, "unknown-person", where, message, hint))
+        meant = directory.find(near) if near and _surely(folded, near) else frozenset()
+        severity: Severity = "error" if folded in entered or meant else "warning"
+        issues.append(Issue(severity, "unknown-person", where, message, hint, tuple(sorted(meant))))
     return issues

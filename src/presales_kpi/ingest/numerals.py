@@ -1,7 +1,6 @@
 """Cells of money, numbers and percentages → whole units, exactly; anything doubtful is refused."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +8,7 @@ from functools import cache
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from presales_kpi.ingest.cells import NO_VALUE, Cell, ErrorCell
 from presales_kpi.ingest.folding import clean
@@ -36,6 +36,8 @@ _MONEY: Final = re.compile(
 )
 _NUMBER: Final = re.compile(rf"(?P<sign>[-+])?{_DIGITS}", re.ASCII)
 _PERCENT: Final = re.compile(rf"(?P<sign>[-+])?{_DIGITS}\s?(?P<percent>%)?", re.ASCII)
+#: A text of no more than the 15 digits that a float holds exactly as they stand.
+PLAIN_NUMBER: Final = re.compile(r"-?\d{1,11}(?:\.\d{1,4})?", re.ASCII)
 _PLAIN: Final = re.compile(r"-?\d{1,11}", re.ASCII)
 
 #: What a cell of each kind should be, and what to write there.
@@ -108,20 +110,18 @@ def exact(number: float) -> Decimal:
     return Decimal(f"{number:.15g}")
 
 
-def sure_units(numbers: Iterable[float], scale: int) -> dict[float, int]:
-    """`exact(number)` × `scale`, half up, of those where plain arithmetic is sure to give it: away from halves, below
-    10¹¹.
+def sure_units(numbers: npt.NDArray[np.float64], scale: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """`exact(number)` × `scale`, half up, and where plain arithmetic is sure to give it: away from halves, below 10¹¹.
 
     15 digits are within 5 × 10⁻¹⁵ of the number, so within 5 × 10⁻⁴ of the product, which a part that is further than
     10⁻³ from a half does not notice.
     """
-    given = np.fromiter(numbers, np.float64)
     with np.errstate(all="ignore"):
-        products = given * scale
-        parts = products - np.floor(products)
+        products = numbers * scale
+        wholes = np.floor(products)
+        parts = products - wholes
         sure = (np.abs(products) < 1e11) & (np.abs(parts - 0.5) >= 1e-3)
-    units = np.floor(products[sure]).astype(np.int64) + (parts[sure] > 0.5)
-    return dict(zip(given[sure].tolist(), units.tolist(), strict=True))
+    return np.where(sure, wholes + (parts > 0.5), 0).astype(np.int64), sure
 
 
 def _number_cell(cell: Cell, code: str) -> Decimal | str | Bad:

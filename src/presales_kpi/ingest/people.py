@@ -33,7 +33,7 @@ def read_people(
     people = list(_inherited([person for person in read if _row(person) not in twins]))
     directory = directory_of(people)
     people = [_with_manager(rows, person, directory) for person in people]
-    return tuple(people), directory, rows.finished()
+    return tuple(people), directory, rows.finished(directory.find)
 
 
 def _row(person: Person) -> int:
@@ -144,6 +144,7 @@ def _with_manager(rows: RecordRows, person: Person, directory: Directory) -> Per
         near = directory.nearest(person.manager)
         message = say("unknown-manager", name=person.manager)
         hint = joined(say("did-you-mean", name=near) if near else "", say("unknown-manager.hint"))
-        finding = Finding("unknown-manager", (_row(person),), "manager", message, hint)
+        meant = (near,) if near else ()
+        finding = Finding("unknown-manager", (_row(person),), "manager", message, hint, names=meant)
     rows.tell(finding)
     return replace(person, manager=None)

@@ -54,6 +54,8 @@ def read_inputs(paths: Sequence[Path], scheme: Scheme, elsewhere: Iterable[str] 
     named_in = say("on-the-people-sheet" if "people" in tables else "whom-rows-credit")
     finished = {name: tables[name] for name in assigned}
     strangers = unknown_people([one.table for one in finished.values()], credited_columns(scheme), directory, named_in)
+    entered = [issue for name in _TOUCHING if name in finished and name not in scheme.sources
+               for issue in finished[name].issues]  # fmt: skip
     return Inputs(
         files=files,
         tables={name: one.table for name, one in finished.items()},
@@ -65,12 +67,7 @@ def read_inputs(paths: Sequence[Path], scheme: Scheme, elsewhere: Iterable[str] 
         missing=tuple(source for source in scheme.sources if source not in finished),
         issues=(*notes, *unused, *(issue for one in finished.values() for issue in one.issues), *strangers),
         touched=frozenset(
-            person
-            for name in _TOUCHING
-            if name in finished and name not in scheme.sources
-            for issue in finished[name].issues
-            if issue.severity == "error"
-            for person in issue.people
+            person for issue in (*entered, *strangers) if issue.severity == "error" for person in issue.people
         ),
     )
 

@@ -1,7 +1,7 @@
 """The rows of a record sheet while they are read: what they say, and which of them are rejected for which reason."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -117,10 +117,10 @@ class RecordRows:
             self.reject(rows, code, None, say("twins", what=message, places=places), hint)
         return {row for rows in twins for row in rows}
 
-    def finished(self) -> FinishedTable:
-        """The table with the rows rejected here, and all issues."""
+    def finished(self, find: Callable[[str], frozenset[str]] | None = None) -> FinishedTable:
+        """The table with the rows rejected here, and all issues; `find` gives the ids that a name may mean."""
         table = replace(self._finished.table, state=self._state)
-        issues = to_issues(self._findings, table, self._finished.people_of)
+        issues = to_issues(self._findings, table, self._finished.people_of, find)
         return FinishedTable(table, (*self._finished.issues, *issues), self._finished.people_of)
 
 

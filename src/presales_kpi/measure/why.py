@@ -1,6 +1,6 @@
 """Which cells a measure reads, and why a row that somebody is credited for does not count in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -57,30 +57,30 @@ def measure_credit(measure: RowMeasure) -> str | None:
 
 
 def uncounted(
-    measure: RowMeasure, table: Table, scheme: Scheme, period: Period, span: tuple[date, date], person: str | None
+    measure: RowMeasure, table: Table, scheme: Scheme, period: Period, span: tuple[date, date], people: Collection[str]
 ) -> Iterator[tuple[int, str]]:
-    """The rows credited to `person` (None: all rows) that the measure is certain not to count, each with why:
-    blank, subtotal, duplicate, out-of-period, not-employed, or `not-<column>` for the first condition it fails.
+    """The rows credited to one of `people` that the measure is certain not to count, each with why: blank, subtotal,
+    duplicate, no-date, out-of-period, not-employed (for one person), or `not-<column>` for the first condition failed.
 
     Rows left out for a cell that could not be read are not among these: measurements name them as left out.
     """
     source = scheme.sources[measure.source]
-    rows = _rows_of(table, measure.person or source.person, person)
+    rows = _rows_of(table, measure.person or source.person, people)
     reasons = np.full(len(table.frame), "", dtype=object)
-    for reason, holds in _reasons(measure, source, table, period, span):
+    for reason, holds in _reasons(measure, source, table, period, span if len(people) == 1 else None):
         reasons[holds & (reasons == "")] = reason
     yield from ((int(row), str(reasons[row])) for row in rows if reasons[row])
 
 
-def _rows_of(table: Table, column: str | None, person: str | None) -> "npt.NDArray[np.int64]":
-    if person is None or column is None:
+def _rows_of(table: Table, column: str | None, people: Collection[str]) -> "npt.NDArray[np.int64]":
+    if column is None:
         return np.arange(len(table.frame), dtype=np.int64)
     credits = table.credits[column]
-    return np.unique(credits.loc[credits["person"] == person, "row"].to_numpy(dtype=np.int64))
+    return np.unique(credits.loc[credits["person"].isin(list(people)), "row"].to_numpy(dtype=np.int64))
 
 
 def _reasons(
-    measure: RowMeasure, source: Source, table: Table, period: Period, span: tuple[date, date]
+    measure: RowMeasure, source: Source, table: Table, period: Period, span: tuple[date, date] | None
 ) -> "Iterator[tuple[str, npt.NDArray[np.bool_]]]":
     """Each reason not to count with the rows it holds for, in the order in which the first is named."""
     for state in ("blank", "subtotal", "duplicate"):
@@ -90,9 +90,11 @@ def _reasons(
         day = days(table, name)
         readable = ~table.bad.get(name, np.zeros(len(day), dtype=bool))
         inside = (np.datetime64(period.start) <= day) & (day <= np.datetime64(period.end))
-        employed = (np.datetime64(span[0]) <= day) & (day <= np.datetime64(span[1]))
+        yield "no-date", readable & np.isnat(day)
         yield "out-of-period", readable & ~inside
-        yield "not-employed", readable & ~employed
+        if span is not None:
+            employed = (np.datetime64(span[0]) <= day) & (day <= np.datetime64(span[1]))
+            yield "not-employed", readable & ~employed
     # A share's `where` picks the hits; what keeps a row out of its sample is `of`.
     conditions = measure.of if isinstance(measure, ShareOf) else measure.where
     for column, wanted in conditions.items():

@@ -62,6 +62,11 @@ _YAML: Final[dict[str, tuple[str, str]]] = {
         "键“{key}”与第 {line} 行重复",
     ),
     "yaml-duplicate-key.hint": ("Keep one of the two.", "请只保留其中一个。"),
+    "key-without-value": ('"{key}" has no value', "“{key}”没有值"),
+    "key-without-value.hint": (
+        'A number with commas needs quotes here: "500,000"; to remove a key write ~',
+        '此处带千位逗号的数字要加引号，如 "500,000"；要移除某个键请写 ~。',
+    ),
     "yaml-key-not-text": ("a key must be a text", "键必须是文本"),
     "yaml-key-not-text.hint": ("Quote it if a text is meant.", "如确为文本，请加引号。"),
     "yaml-merge-key": ("merge keys (`<<`) are not read", "不支持合并键（`<<`）"),

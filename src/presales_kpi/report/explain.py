@@ -16,6 +16,7 @@ from presales_kpi.money import MONEY_SCALE, fixed, plain, unscaled
 from presales_kpi.period import Period
 from presales_kpi.records import Adjustment
 from presales_kpi.report.data import number_text
+from presales_kpi.report.headline import headline
 from presales_kpi.report.labels import WORDS, Labels
 from presales_kpi.results import KpiScore, PersonResult, Results
 from presales_kpi.scheme.model import Scheme
@@ -23,6 +24,8 @@ from presales_kpi.table import SCALES, Table
 
 #: Whether a quantity is read as a percentage, by its name.
 _PERCENT = ("attainment", "weight", "effective_weight", "scored", "shared", "coverage")
+#: Steps whose absence is the ordinary case, and goes without saying.
+_UNSAID = frozenset({"score_override", "grade_override", "not_graded", "vetoes"})
 _CARD_STEPS = (
     "days", "of_days", "coverage", "total", "points_added", "points_deducted", "calculated_score", "score_override",
     "not_graded", "calculated_grade", "vetoes", "grade_override", "score", "grade",
@@ -68,6 +71,7 @@ class Explanation:
     name: str
     level: str
     period: str
+    headline: tuple[str, ...]
     kpis: tuple[KpiExplained, ...]
     steps: tuple[Step, ...]
     pay: tuple[Step, ...]
@@ -84,11 +88,31 @@ def explain(results: Results, scheme: Scheme, one: PersonResult, only: Sequence[
     pay = one.payout
     return Explanation(
         card.person.id, card.person.name, card.level_label, results.period.label,
-        tuple(_explain_kpi(kpi, scheme, results.period, card.person.id, span, labels, teller) for kpi in kpis),
+        headline(one, scheme, results.period, teller.show(card.not_graded)),
+        tuple(
+            _explain_kpi(kpi, scheme, results.period, _behind(results, one, kpi.scope), span, labels, teller)
+            for kpi in kpis
+        ),
         tuple(teller.of_card().steps(getattr(card, name) for name in _CARD_STEPS)),
         tuple(teller.steps(pay.quantities())) if pay else (),
         tuple(_adjusted(item, language) for item in card.adjustments),
     )  # fmt: skip
+
+
+def _behind(results: Results, one: PersonResult, scope: str) -> frozenset[str]:
+    """Whose rows a KPI of this scope is about: of those with a card, oneself, everyone below, the team, or everybody.
+    Oneself comes with every scope."""
+    person = one.card.person
+    everyone = [other.card.person for other in results.people]
+    found = {person.id}
+    if scope == "company":
+        found |= {other.id for other in everyone}
+    elif scope == "team":
+        found |= {other.id for other in everyone if other.team == person.team is not None}
+    elif scope == "reports":
+        for _ in everyone:
+            found |= {other.id for other in everyone if other.manager in found}
+    return frozenset(found)
 
 
 def _adjusted(item: Adjustment, language: Language) -> str:
@@ -111,11 +135,12 @@ class _Teller:
 
     def __init__(self, results: Results, one: PersonResult, language: Language, name_kpis: bool = False) -> None:
         self._results, self._one, self._name_kpis = results, one, name_kpis
+        self.person = one.card.person.id
         self._labels, self._language = Labels(language), language
         self._units = {kpi.kpi: kpi.unit for kpi in one.card.kpis}
         self._names = {kpi.kpi: kpi.label for kpi in one.card.kpis}
         self._places = {"score": results.scheme.score_decimals, "money": max(results.scheme.money_decimals, 0)}
-        self._voice = Voice(self.name, self.show, self.word, phrases(language))
+        self._voice = Voice(self.name, self.show, self.word, phrases(language), _UNSAID)
 
     def of_card(self) -> "_Teller":
         """The same for the card's own steps, where a KPI's step has to say which KPI it is of."""
@@ -161,8 +186,9 @@ class _Teller:
 
 
 def _explain_kpi(
-    kpi: KpiScore, scheme: Scheme, period: Period, person: str, span: tuple[date, date], labels: Labels, teller: _Teller
-) -> KpiExplained:
+    kpi: KpiScore, scheme: Scheme, period: Period, behind: frozenset[str], span: tuple[date, date], labels: Labels,
+    teller: _Teller,
+) -> KpiExplained:  # fmt: skip
     notes: list[Message] = []
     if kpi.definition:
         notes.append(say("explain.definition", text=kpi.definition))
@@ -170,13 +196,13 @@ def _explain_kpi(
     if kpi.target_from:
         notes.append(say("explain.target-from", source=labels(f"from.{kpi.target_from}")))
     left = {one.row: one.reason for one in kpi.left_out}
-    steps = (one for one in kpi.quantities() if one.key.name not in ("effective_weight",))
+    counted = (_rows(part.table, part.rows.tolist(), kpi, scheme, teller.person) for part in kpi.evidence)
     return KpiExplained(
         kpi.kpi, kpi.label, tuple(note.in_language(scheme.language) for note in notes),
-        tuple(row for part in kpi.evidence for row in _rows(part.table, part.rows.tolist(), kpi, scheme, person)),
+        tuple(row for rows in counted for row in rows),
         tuple(Row(place, {}, reason) for place, reason in left.items()),
-        tuple(_not_counted(kpi, scheme, period, person if kpi.scope == "person" else None, span)),
-        tuple(teller.steps(steps)),
+        tuple(_not_counted(kpi, scheme, period, behind, span)),
+        tuple(teller.steps(kpi.quantities())),
     )  # fmt: skip
 
 
@@ -214,24 +240,29 @@ def _grouped(number: Decimal) -> str:
 
 
 def _not_counted(
-    kpi: KpiScore, scheme: Scheme, period: Period, person: str | None, span: tuple[date, date]
+    kpi: KpiScore, scheme: Scheme, period: Period, behind: frozenset[str], span: tuple[date, date]
 ) -> Iterator[Row]:
-    """The person's rows (for a group: all rows) that the KPI does not count, each with why."""
+    """The rows of those behind the KPI that it does not count, each with why, and with its key and date."""
     for part in kpi.evidence:
         if part.table.source not in scheme.sources:
             continue
         counted, seen = set(part.rows.tolist()), set()
         for measure in parts(scheme.kpis[kpi.kpi].measure, part.table.source):
-            for row, reason in uncounted(measure, part.table, scheme, period, span, person):
+            for row, reason in uncounted(measure, part.table, scheme, period, span, behind):
                 if row not in counted and row not in seen:
                     seen.add(row)
-                    yield Row(part.table.where(row), {}, _reason(part.table, row, reason, scheme.language))
+                    source = scheme.sources[measure.source]
+                    columns = [one for one in (source.key, measure.date or source.date) if one is not None]
+                    cells = {one: text for one in columns if (text := _cell(part.table, row, one))}
+                    why = _reason(part.table, row, reason, scheme.language)
+                    yield Row(part.table.where(row), cells, why)
 
 
 def _reason(table: Table, row: int, reason: str, language: Language) -> str:
     known = {
         "blank": say("reason.blank"), "subtotal": say("reason.subtotal"), "duplicate": say("reason.duplicate"),
-        "out-of-period": say("reason.out-of-period"), "not-employed": say("reason.not-employed"),
+        "no-date": say("reason.no-date"), "out-of-period": say("reason.out-of-period"),
+        "not-employed": say("reason.not-employed"),
     }  # fmt: skip
     if reason in known:
         return known[reason].in_language(language)

@@ -18,6 +18,8 @@ def to_tree(explanation: Explanation, language: Language) -> Tree:
     """The explanation with every text taken literally: data in it is never read as markup."""
     one = explanation
     tree = Tree(Text(f"{one.name} ({one.person})  {one.level}  {one.period}", style="bold"))
+    for line in one.headline:
+        tree.add(Text(line))
     for kpi in one.kpis:
         _add_kpi(tree.add(Text(f"{kpi.label} ({kpi.kpi})", style="bold cyan")), kpi, language)
     _add_steps(tree.add(Text(say("explain.steps").in_language(language), style="bold")), one.steps)

@@ -66,7 +66,7 @@ def _head(sheet: Sheet, context: Context, one: PersonResult) -> None:
     )  # fmt: skip
     sheet.add(
         Cell(card.person.name, tone="name", span=5), Cell(card.score, "score", tone="panel-big", span=3),
-        Cell(shown.grade, "centre", tone="panel-big", span=2), height=44,
+        Cell(shown.grade, "centre", tone="panel-big", span=2, home=True), height=44,
     )  # fmt: skip
     dates = f"{scheme.name} {scheme.version}  ·  {period.start.isoformat()} – {period.end.isoformat()}"
     sheet.add(

@@ -137,7 +137,7 @@ class _Composer:
             self._issue("tag", mark, say("yaml-tag"), say("remove-or-quote"))
         node: Node
         if isinstance(event, yaml.MappingStartEvent):
-            node = MappingNode(self._entries(depth), mark)
+            node = MappingNode(self._entries(depth, bool(event.flow_style)), mark)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = SequenceNode(tuple(self._node(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)), mark)
         else:
@@ -147,14 +147,20 @@ class _Composer:
             self._anchors[anchor] = _Anchor(node, *_measure(node))
         return node
 
-    def _entries(self, depth: int) -> dict[str, Entry]:
+    def _entries(self, depth: int, in_braces: bool) -> dict[str, Entry]:
         found: dict[str, Entry] = {}
         for event in self._until(yaml.MappingEndEvent):
             mark = self._mark(event)
             name = self._key(event, depth)
-            value = self._node(next(self._events), depth + 1)
+            following = next(self._events)
+            value = self._node(following, depth + 1)
             if name is None:
                 continue
+            if in_braces and isinstance(following, yaml.ScalarEvent) and not following.style and not following.value:
+                # What `{target: 500,000}` comes to: 500, and a key 000 that would vanish as if it were removed.
+                self._issue(
+                    "key-without-value", mark, say("key-without-value", key=name), say("key-without-value.hint")
+                )
             if name in found:
                 first = found[name].mark
                 self._issue(

@@ -105,7 +105,7 @@ def _findings(card: Scorecard, scheme: Scheme) -> list[Issue]:
         message, hint = say("not-graded", person=name, why=why), say("not-graded.hint")
         issues.append(Issue("warning", "not-graded", "", message, hint, person))
     for kpi in card.kpis:
-        if kpi.status.result == "no-target":
+        if kpi.status.result == "no-target" and kpi.target_from is None:
             message = say("kpi-without-target", person=name, kpi=kpi.label)
             hint = say("kpi-without-target.hint")
             issues.append(Issue("warning", "no-target", "", message, hint, person))

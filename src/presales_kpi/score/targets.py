@@ -28,7 +28,8 @@ ADDITIVE = ("count", "distinct", "sum")
 
 @dataclass(frozen=True)
 class FoundTarget:
-    """A target and where it is from: sheet, level or scheme; both None where there is none."""
+    """A target and where it is from: sheet, level or scheme; both None where there is none. A `value` of None from the
+    sheet is one that was entered and cannot be used."""
 
     value: Decimal | None
     source: str | None
@@ -59,7 +60,7 @@ class Targets:
             found = self._rows.get((kpi_id, of, name)) if name is not None else None
             if found:
                 value = found[0].value if len(found) == 1 else None
-                return FoundTarget(value, "sheet" if value is not None else None)
+                return FoundTarget(value, "sheet")
         if group:
             return FoundTarget(None, None)
         of_level = level.targets.get(self._period.kind, {}).get(kpi_id)

@@ -214,3 +214,17 @@ def test_an_entry_for_a_kpi_of_the_catalogue_that_nobody_weighs_is_no_mistake(pr
     assert [ledger[name]["excluded"] for name in ("assessments", "targets")] == [{"not-counted": 1}] * 2
     typo = program.score(replace("人工评分", 1, 2, "标书质童"))
     assert (typo.code, 'Did you mean "标书质量"' in typo.err) == (1, True)
+
+
+def test_its_own_scorecards_are_no_data(program: Program) -> None:
+    program.score()
+    done = program.run("score", "Q3-scorecards.xlsx")
+    assert (done.code, "this is a workbook of scorecards, not of data" in done.err) == (2, True)
+
+
+def test_nobody_to_score_stops_the_run(program: Program) -> None:
+    def change(content: Sheets) -> None:
+        del content["人员"]
+
+    done = program.score(change)
+    assert (done.code, "[nobody-scored]" in done.err, program.written.exists()) == (2, True, False)

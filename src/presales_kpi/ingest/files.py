@@ -33,6 +33,8 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[NamedFile, ...], tuple[Issu
     for path in paths:
         for file in _expand(path, issues):
             found.setdefault(file.resolve(), file)
+    if not found and any(path.name.casefold().endswith(_OWN_OUTPUT) for path in paths):
+        raise cannot_run("own-output", str(paths[0]), say("own-output"), say("own-output.hint"))
     if not found:
         where = ", ".join(str(path) for path in paths)
         hint = say("no-input.hint", kinds=" ".join(sorted(SUFFIXES)))

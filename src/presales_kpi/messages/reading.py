@@ -12,6 +12,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "foreign-detail": ("{text}", "“{text}”"),
     "export-again": ("Export it again", "请重新导出"),
     # Which files are read.
+    "own-output": ("this is a workbook of scorecards, not of data", "这是评分卡工作簿，不是数据文件"),
+    "own-output.hint": ("Give the export that it was made from", "请给出生成它的数据文件"),
     "no-input": ("there is no file to read", "没有可读取的文件"),
     "no-input.hint": (
         "Give files, or a folder with files, of the kinds {kinds}",

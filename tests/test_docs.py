@@ -83,3 +83,16 @@ def test_the_reference_names_every_option_of_every_command() -> None:
         named = set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", sections[name]))
         assert known <= named, f"{name}: {known - named} not described"
         assert {option for option in named if option.startswith("--")} <= known | {"--format"}, name
+
+
+def test_the_reference_names_what_the_program_knows() -> None:
+    from presales_kpi.measure.kinds import KINDS
+    from presales_kpi.results import DATA_COLUMNS
+    from presales_kpi.scheme.kpis import Kpi
+    from presales_kpi.scheme.model import Policy, Scheme
+
+    scheme = (ROOT / "docs/reference/scheme.md").read_text(encoding="utf-8")
+    for word in (*KINDS, *Kpi.model_fields, *Policy.model_fields, *Scheme.model_fields):
+        assert re.search(rf"\b{word}\b", scheme), word
+    results = " ".join((ROOT / "docs/reference/results.md").read_text(encoding="utf-8").split())
+    assert ", ".join(DATA_COLUMNS) in results

@@ -154,6 +154,18 @@ _GRADES: Final[dict[str, tuple[str, str]]] = {
         "“{grade}”的起始分 {score} 不低于上一等级“{better}”的 {above}",
     ),
     "bands-not-falling.hint": ("List the best grade first.", "请把最好的等级排在最前。"),
+    "grade-differs-in-case": (
+        '"{grade}" and "{other}" differ in case only',
+        "“{grade}”与“{other}”只有大小写不同",
+    ),
+    "grade-with-wildcard": (
+        '"{grade}": a grade may not contain * ? or ~',
+        "“{grade}”：等级名称不能含有 *、? 或 ~",
+    ),
+    "grade-name.hint": (
+        "Excel could not tell it from another when it looks up the coefficient; give it another name",
+        "Excel 查找系数时无法把它与其他等级区分开，请换一个名称。",
+    ),
     "bands-twice": ('"{grade}" stands there twice', "“{grade}”出现了两次"),
     "band-unreachable": (
         'nobody reaches "{grade}", since a score is at most {most}',

@@ -36,6 +36,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     targets.targets_are_read,
     grades.kinds_have_grades,
     grades.bands_leave_no_gap,
+    grades.grades_are_told_apart,
     bonus.coefficients_fit_grades,
     bonus.lowest_grade_pays_nothing,
     bonus.bases_given,

@@ -36,6 +36,22 @@ def bands_leave_no_gap(loaded: LoadedScheme) -> Iterator[Issue]:
             yield replace(issue, message=say("about", subject=of_kind, message=issue.message))
 
 
+def grades_are_told_apart(loaded: LoadedScheme) -> Iterator[Issue]:
+    """A spreadsheet looks a grade's coefficient up by its name, where case does not count and * ? ~ stand for others:
+    grades must differ in more, or the workbook would pay one by the other's coefficient."""
+    seen: dict[str, str] = {}
+    for kind, bands in loaded.scheme.grades.items():
+        for index, band in enumerate(bands):
+            first = seen.setdefault(band.grade.casefold(), band.grade)
+            loc = ("grades", kind, index, "grade")
+            if first != band.grade:
+                message, hint = say("grade-differs-in-case", grade=band.grade, other=first), say("grade-name.hint")
+                yield finding(loaded, "grade-name", loc, message, hint)
+            if any(letter in band.grade for letter in "*?~"):
+                message, hint = say("grade-with-wildcard", grade=band.grade), say("grade-name.hint")
+                yield finding(loaded, "grade-name", loc, message, hint)
+
+
 def _band_issues(loaded: LoadedScheme, kind: PeriodKind, bands: Sequence[Band]) -> Iterator[Issue]:
     for index, band in enumerate(bands):
         at_least, grade = ("grades", kind, index, "at_least"), ("grades", kind, index, "grade")

@@ -22,7 +22,8 @@ class Issue:
     """One finding: a stable `code`, the place, what is wrong, and what to do about it (texts of `messages`).
 
     `where` is `FILE:LINE:COLUMN` for YAML, `FILE!SHEET!CELL` for a spreadsheet, a file name or "".
-    `people` are the ids of those whose card it touches.
+    `people` are the ids of those whose card it touches; `found` is the value as it stands in the cell, "" where there
+    is none, or it is nobody else's business.
     """
 
     severity: Severity
@@ -31,6 +32,7 @@ class Issue:
     message: str
     hint: str = ""
     people: tuple[str, ...] = ()
+    found: str = ""
 
     def __str__(self) -> str:
         return self.told("en")

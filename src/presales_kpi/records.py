@@ -102,6 +102,53 @@ class Adjustment:
 
 
 @dataclass(frozen=True)
+class Factor:
+    """A factor on the evaluation bonus that a named person approved; `of` says whose: a person's, a team's, or all."""
+
+    period: str
+    value: Decimal
+    of: Literal["person", "team", "all"]
+    name: str
+    reason: str
+    approved_by: str
+    row: int
+    where: str
+
+
+@dataclass(frozen=True)
+class ColumnReading:
+    """Which header of a sheet was read as which column; `letter` is its spreadsheet column."""
+
+    column: str
+    header: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """How one sheet or text file was read, so that whoever runs it can see what was taken for what.
+
+    `source` is the source or record sheet it belongs to, None where it is not used; `preset` the preset it was read by.
+    `header_row` counts from 1; `unused` are the headers that no column claims. `hidden` is a hidden sheet,
+    `hidden_rows` the number of its hidden rows that hold anything, `filtered` whether a filter is what hides them.
+    `encoding` and `delimiter` are those of a text file.
+    """
+
+    file: str
+    sheet: str | None
+    source: str | None
+    preset: str | None = None
+    header_row: int | None = None
+    columns: tuple[ColumnReading, ...] = ()
+    unused: tuple[str, ...] = ()
+    hidden: bool = False
+    hidden_rows: int = 0
+    filtered: bool = False
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+@dataclass(frozen=True)
 class InputFile:
     """A file as read: its name as shown to users and the sha256 of its bytes."""
 
@@ -116,7 +163,8 @@ class Inputs:
 
     `people` holds one entry per person and per `since`, sorted by id and date; periods in records are labels as
     `period.parse_period` makes them. `missing` are the scheme's sources that no input holds;
-    `touched` the people for whom a row of the people, targets or adjustments sheet could not be read in full.
+    `touched` the people for whom a row of the people, targets or adjustments sheet could not be read in full;
+    `readings` one entry per sheet or text file, in the order read, used or not.
     """
 
     files: tuple[InputFile, ...]
@@ -129,3 +177,5 @@ class Inputs:
     missing: tuple[str, ...]
     issues: tuple[Issue, ...]
     touched: frozenset[str] = frozenset()
+    factors: tuple[Factor, ...] = ()
+    readings: tuple[SheetReading, ...] = ()

@@ -1,10 +1,12 @@
 """The whole process, top to bottom: files → inputs → measurements → scorecards → payouts → results."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from presales_kpi.ingest import read_inputs
 from presales_kpi.ingest.find_period import find_period
+from presales_kpi.ingest.opening import Opening
 from presales_kpi.issues import CannotRunError, Issue, cannot_run
 from presales_kpi.measure import measure
 from presales_kpi.measure.roster import build_roster
@@ -22,17 +24,28 @@ Progress = Callable[[str], None]
 _SEVERITIES = ("error", "warning", "note")
 
 
-def run(
-    paths: Sequence[Path], loaded: LoadedScheme, period_text: str | None, force: bool, progress: Progress
-) -> Results:
-    """Score the inputs by the scheme. `period_text` None leaves the period to the names and dates of the inputs;
-    `force` allows a period that starts before the scheme takes effect. Raises CannotRunError."""
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks of a run beside its inputs and scheme.
+
+    `period` None leaves the period to the names and dates of the inputs; `force` allows one that starts before the
+    scheme takes effect; `opening` says how to open the inputs; `without` are the sources that may be missing.
+    """
+
+    period: str | None = None
+    force: bool = False
+    opening: Opening = field(default_factory=Opening)
+    without: tuple[str, ...] = ()
+
+
+def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Progress) -> Results:
+    """Score the inputs by the scheme. Raises CannotRunError."""
     scheme = loaded.scheme
-    asked = _asked_period(period_text, scheme)
+    named = _asked_period(asked.period, scheme)
     progress(say("step-reading"))
-    inputs = read_inputs(paths, scheme, loaded.catalogue_names)
-    period = asked or find_period(paths, inputs, scheme)
-    _check_period(period, loaded, force)
+    inputs = read_inputs(paths, scheme, loaded.catalogue_names, asked.opening)
+    period = named or find_period(paths, inputs, scheme)
+    _check_period(period, loaded, asked.force)
 
     progress(say("step-measuring"))
     roster = build_roster(inputs.people, scheme, period)

@@ -42,7 +42,7 @@ def explain(
     """Score the inputs as `score` does, and print how one person's numbers came about."""
     from presales_kpi.report.explain import explain as explain_card
     from presales_kpi.report.explain_tree import to_json, to_tree
-    from presales_kpi.run import run
+    from presales_kpi.run import Asked, run
     from presales_kpi.scheme.loader import load_scheme
 
     console = stderr_console(no_color)
@@ -50,7 +50,7 @@ def explain(
     if lang is not None:
         loaded = replace(loaded, scheme=loaded.scheme.model_copy(update={"language": lang.value}))
     with console.status(""):
-        results = run(inputs, loaded, period, force, lambda _: None)
+        results = run(inputs, loaded, Asked(period, force), lambda _: None)
     one = _find_person(results, person)
     only = [_find_kpi(one, name) for name in kpi or ()]
     explanation = explain_card(results, loaded.scheme, one, only)

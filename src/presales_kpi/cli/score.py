@@ -40,7 +40,7 @@ def score(
 ) -> None:
     """Score the inputs by the scheme, write what was asked for, and say how it went."""
     from presales_kpi.report.output import check_target
-    from presales_kpi.run import run
+    from presales_kpi.run import Asked, run
     from presales_kpi.scheme.loader import load_scheme
 
     console, language = stderr_console(no_color), spoken(lang)
@@ -54,7 +54,7 @@ def score(
         check_target(output, force)
     with console.status("") as status:
         progress = partial(_show_step, status, language)
-        results = run(inputs, loaded, period, force, progress)
+        results = run(inputs, loaded, Asked(period, force), progress)
         target = output or (_default_output(inputs, results.period.label) if wanted is Format.xlsx else None)
         if target is not None and not dry_run:
             check_target(target, force)

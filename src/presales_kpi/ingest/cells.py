@@ -35,7 +35,9 @@ class RawSheet:
 
     `first_row` counts from 1, as spreadsheets do, `first_column` from 0; rows may differ in length, an empty cell is
     "". `sheet` is None for a text file; `names` are the names the sheet may be recognised by. `merged` are the first
-    and last (row, column) of merged cells, from 0, of which only the first holds anything.
+    and last (row, column) of merged cells, from 0, of which only the first holds anything. `hidden_rows` are the rows
+    of the sheet, from 0, that are hidden, `filtered` says that a filter hides them. `encoding` and `delimiter` are
+    those of a text file.
     """
 
     file: str
@@ -46,6 +48,10 @@ class RawSheet:
     first_column: int = 0
     hidden: bool = False
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    filtered: bool = False
+    encoding: str | None = None
+    delimiter: str | None = None
 
     @property
     def place(self) -> str:
@@ -58,10 +64,13 @@ class Survey:
     """What a look into a spreadsheet file found before it was opened: the error cells of each sheet.
 
     `by_name` is keyed by sheet name; `by_index` by the sheet's position, for .xls, whose names are in old code pages.
+    `hidden_rows` has the hidden rows, from 0, of each sheet that has any; `filtered` the sheets with an active filter.
     """
 
     by_name: Mapping[str, ErrorCells] = field(default_factory=dict)
     by_index: Mapping[int, ErrorCells] = field(default_factory=dict)
+    hidden_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    filtered: frozenset[str] = frozenset()
 
 
 def is_empty(cell: Cell | None) -> bool:

@@ -11,6 +11,7 @@ from presales_kpi.ingest.credits import FinishedTable, finish_table, unknown_peo
 from presales_kpi.ingest.directory import Directory, directory_of, people_of_names
 from presales_kpi.ingest.files import find_files
 from presales_kpi.ingest.headers import assign_sheets, find_header
+from presales_kpi.ingest.opening import Opening
 from presales_kpi.ingest.people import read_people
 from presales_kpi.ingest.preflight import check_file
 from presales_kpi.ingest.record_sheets import PEOPLE, PEOPLE_BY_NAME, RECORD_SHEETS
@@ -24,20 +25,24 @@ from presales_kpi.scheme.measures import Given, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 
 Record = TypeVar("Record")
+_AS_FOUND: Final = Opening()
 #: Sheets where a mistake touches the whole card; measuring itself knows which rows of the others it had to leave out.
 _TOUCHING: Final = ("people", "targets", "adjustments")
 RecordReader = Callable[[FinishedTable, Scheme], tuple[tuple[Record, ...], FinishedTable]]
 
 
-def read_inputs(paths: Sequence[Path], scheme: Scheme, elsewhere: Iterable[str] = ()) -> Inputs:
+def read_inputs(
+    paths: Sequence[Path], scheme: Scheme, elsewhere: Iterable[str] = (), opening: Opening = _AS_FOUND
+) -> Inputs:
     """Read files and folders as the scheme's sources and the record sheets.
 
-    `elsewhere` are ids and labels of KPIs that exist outside the scheme: what is entered for them is not counted.
+    `opening` is what the user said about the files; `elsewhere` are ids and labels of KPIs that exist outside the
+    scheme: what is entered for them is not counted.
 
     Every row of every sheet that is read stands in a table, every doubt in `issues`. Raises CannotRunError for what
     cannot be opened, and where no sheet is known.
     """
-    files, sheets, notes = _read_files(paths)
+    files, sheets, notes = _read_files(paths, opening)
     sources = scheme.sources | {
         name: sheet.source for name, sheet in RECORD_SHEETS.items() if name not in scheme.sources
     }
@@ -72,7 +77,7 @@ def read_inputs(paths: Sequence[Path], scheme: Scheme, elsewhere: Iterable[str] 
     )
 
 
-def _read_files(paths: Sequence[Path]) -> tuple[tuple[InputFile, ...], list[RawSheet], list[Issue]]:
+def _read_files(paths: Sequence[Path], opening: Opening) -> tuple[tuple[InputFile, ...], list[RawSheet], list[Issue]]:
     named, passed_over = find_files(paths)
     issues = list(passed_over)
     files: dict[str, InputFile] = {}

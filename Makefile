@@ -9,6 +9,7 @@ test:
 
 sample:
 	uv run python sample_data/make_samples.py
+	uv run python sample_data/make_crm_samples.py
 
 bench:
 	uv run python scripts/bench.py

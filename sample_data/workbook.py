@@ -1,5 +1,6 @@
 """Cells and sheets as plain values, and how they become a workbook."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,14 +18,19 @@ class ErrorCell:
 
 Cell = str | int | float | date | datetime | ErrorCell | None
 Sheets = dict[str, list[list[Cell]]]
+#: The first row and column of merged cells, from 0, and how many rows they take up.
+Block = tuple[int, int, int]
 
 _CREATED: Final = datetime(2026, 10, 1)
 #: Targets of these are shares, shown as percentages.
 _RATES: Final = ("项目中标率", "bid_win_rate")
 
 
-def write(sheets: Sheets, path: Path) -> None:
-    """The sheets, header first, as a workbook: text as text, numbers and dates as such, always the same bytes."""
+def write(sheets: Sheets, path: Path, hidden: int = 0, merged: Iterable[Block] = ()) -> None:
+    """The sheets, header first, as a workbook: text as text, numbers and dates as such, always the same bytes.
+
+    The first `hidden` columns are hidden; `merged` are blocks of cells, of which only the first holds anything.
+    """
     with xlsxwriter.Workbook(str(path)) as book:
         book.set_properties({"created": _CREATED})
         bold = book.add_format({"bold": True, "bottom": 1})
@@ -34,6 +40,10 @@ def write(sheets: Sheets, path: Path) -> None:
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, len(rows[0]) - 1, 16)
+            if hidden:
+                sheet.set_column(0, hidden - 1, 16, None, {"hidden": True})
+            for top, left, height in merged:
+                sheet.merge_range(top, left, top + height - 1, left, None)
             for line, row in enumerate(rows):
                 for column, cell in enumerate(row):
                     if isinstance(cell, ErrorCell):

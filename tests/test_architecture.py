@@ -13,6 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: From the top of the house to the ground; a room may import only rooms below it (and itself).
 FLOORS = (
     ("cli",),
+    ("check",),
     ("run",),
     ("ingest", "report"),
     ("pay",),
@@ -20,10 +21,12 @@ FLOORS = (
     ("measure",),
     ("scheme",),
     ("builtin",),
+    ("checked",),
     ("results",),
     ("records",),
     ("table",),
     ("calc",),
+    ("duration",),
     ("period", "money", "issues"),
     ("messages",),
 )

@@ -1,11 +1,13 @@
 """What README and docs show is run: files are written, schemes hold, commands end as they should."""
 
+import importlib
 import re
 import shlex
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -90,9 +92,23 @@ def test_the_reference_names_what_the_program_knows() -> None:
     from presales_kpi.results import DATA_COLUMNS
     from presales_kpi.scheme.kpis import Kpi
     from presales_kpi.scheme.model import Policy, Scheme
+    from presales_kpi.scheme.sources import Column, ColumnType, DateOrder, Unit
 
     scheme = (ROOT / "docs/reference/scheme.md").read_text(encoding="utf-8")
     for word in (*KINDS, *Kpi.model_fields, *Policy.model_fields, *Scheme.model_fields):
         assert re.search(rf"\b{word}\b", scheme), word
+    for word in Column.model_fields:
+        assert f"| `{word}` |" in scheme, word
+    for word in (*get_args(ColumnType), *get_args(Unit), *get_args(DateOrder)):
+        assert re.search(rf"(?<!\w){word}(?!\w)", scheme), word
+    data = (ROOT / "docs/reference/data.md").read_text(encoding="utf-8")
+    assert [kind for kind in get_args(ColumnType) if f"| `{kind}` |" not in data] == []
     results = " ".join((ROOT / "docs/reference/results.md").read_text(encoding="utf-8").split())
     assert ", ".join(DATA_COLUMNS) in results
+
+
+def test_the_page_of_presets_is_what_the_presets_say() -> None:
+    sys.path.insert(0, str(ROOT / "scripts"))
+    made = importlib.import_module("preset_docs")
+    sys.path.remove(str(ROOT / "scripts"))
+    assert made.PAGE.read_text(encoding="utf-8") == made.page(), "run scripts/preset_docs.py"

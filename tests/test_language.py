@@ -180,11 +180,11 @@ def test_a_bug_and_an_interruption(chinese: Program, monkeypatch: pytest.MonkeyP
 
 def test_results_are_in_the_language_of_the_sheets_whatever_the_terminal_speaks(program: Program) -> None:
     program.score(typo)
-    texts = [row[3] for row in openpyxl.load_workbook(program.written)["问题"].iter_rows(min_row=2, values_only=True)]
+    texts = [row[6] for row in openpyxl.load_workbook(program.written)["问题"].iter_rows(min_row=2, values_only=True)]
     assert texts and all(CHINESE.search(str(told)) for told in texts)
     assert any("TBD" in str(told) for told in texts)
     program.score(typo, "--lang", "en")
-    texts = [row[3] for row in openpyxl.load_workbook(program.written)["Issues"].iter_rows(min_row=2, values_only=True)]
+    texts = [row[6] for row in openpyxl.load_workbook(program.written)["Issues"].iter_rows(min_row=2, values_only=True)]
     assert any('"TBD" is not a date' in str(told) for told in texts)
 
 

@@ -3,11 +3,13 @@
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from presales_kpi.messages import Language, in_language, say
 
 Severity = Literal["error", "warning", "note"]
+#: The gravest first.
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 
 _REASONS: Final = {
     errno.EACCES: "reason-not-permitted",
@@ -44,6 +46,14 @@ class Issue:
         stop, space = ("。", "") if language == "zh" else (".", " ")
         end = "" if message.endswith((".", "。", "?", "？")) else stop
         return f"{place}{message}{end}{space}{hint.rstrip('。')}" if hint else f"{place}{message}{end}"
+
+
+def by_kind(issues: Iterable[Issue]) -> list[list[Issue]]:
+    """The issues of each severity and code together, errors first, then in the order in which a kind first comes up."""
+    kinds: dict[tuple[Severity, str], list[Issue]] = {}
+    for issue in issues:
+        kinds.setdefault((issue.severity, issue.code), []).append(issue)
+    return sorted(kinds.values(), key=lambda kind: SEVERITIES.index(kind[0].severity))
 
 
 class CannotRunError(Exception):

@@ -30,6 +30,13 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def grouped(value: Decimal) -> str:
+    """`plain` with a comma between thousands, for reading: `1,250,000.5`."""
+    text = f"{value:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
 def fixed(value: Decimal, places: int) -> str:
     """`value`, already rounded, with exactly `places` decimals: `92.40`."""
     return f"{round_half_up(value, places):f}"

@@ -1,4 +1,4 @@
-"""What the sheets that are not measured say: people, targets, reviews, assessments, adjustments."""
+"""What the sheets that are not measured say: people, targets, reviews, assessments, adjustments, factors, credits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from presales_kpi.period import Period
 from presales_kpi.table import Table
 
 AdjustmentKind = Literal["points", "deduction", "veto", "override", "amount"]
+#: Revenue makes the whole of a row; an overlay stands beside it.
+CreditKind = Literal["revenue", "overlay"]
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,23 @@ class Factor:
 
 
 @dataclass(frozen=True)
+class RowCredit:
+    """A row of the credits sheet: who is credited for the row of `source` with this `key`, and with which share of it.
+
+    `person` is None where nobody knows the `name`; `share` is above 0 and at most 1.
+    """
+
+    source: str
+    key: str
+    person: str | None
+    name: str
+    share: Decimal
+    kind: CreditKind
+    row: int
+    where: str
+
+
+@dataclass(frozen=True)
 class ColumnReading:
     """Which header of a sheet was read as which column; `letter` is its spreadsheet column."""
 
@@ -159,11 +178,12 @@ class InputFile:
 @dataclass(frozen=True)
 class Inputs:
     """Everything read. `tables` holds the measured sources, by the scheme's id, and the record sheets by their names
-    (people, targets, reviews, assessments, adjustments), so that every sheet has its rows in the ledger.
+    (people, targets, reviews, assessments, adjustments, factors, credits), so that every sheet has its rows in the
+    ledger; who is credited in a source's table is what the credits sheet says, where it says anything.
 
     `people` holds one entry per person and per `since`, sorted by id and date; periods in records are labels as
     `period.parse_period` makes them. `missing` are the scheme's sources that no input holds;
-    `touched` the people for whom a row of the people, targets or adjustments sheet could not be read in full;
+    `touched` the people for whom a row of a sheet about them (all but reviews and assessments) could not be read;
     `readings` one entry per sheet or text file, in the order read, used or not.
     """
 
@@ -178,4 +198,5 @@ class Inputs:
     issues: tuple[Issue, ...]
     touched: frozenset[str] = frozenset()
     factors: tuple[Factor, ...] = ()
+    credits: tuple[RowCredit, ...] = ()
     readings: tuple[SheetReading, ...] = ()

@@ -1,27 +1,28 @@
 """The whole process, top to bottom: files → inputs → measurements → scorecards → payouts → results."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from presales_kpi.ingest import read_inputs
 from presales_kpi.ingest.find_period import find_period
 from presales_kpi.ingest.opening import Opening
-from presales_kpi.issues import CannotRunError, Issue, cannot_run
+from presales_kpi.issues import SEVERITIES, CannotRunError, Issue, cannot_run
 from presales_kpi.measure import measure
+from presales_kpi.measure.missing import allowed_to_miss
 from presales_kpi.measure.roster import build_roster
 from presales_kpi.messages import say
 from presales_kpi.pay import pay, totals
 from presales_kpi.pay.evaluation import places_of
 from presales_kpi.period import Period, parse_period
-from presales_kpi.results import PersonResult, Results, SchemeInfo
+from presales_kpi.records import Inputs
+from presales_kpi.results import LedgerLine, Payout, PersonResult, Results, SchemeInfo, Scorecard
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import kind_text
 from presales_kpi.score import marked, rank, score
 
 Progress = Callable[[str], None]
-_SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
@@ -38,39 +39,68 @@ class Asked:
     without: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Calculated:
+    """What inputs come to in a period: the cards by person id, what they pay, the ledger, and every issue on the way,
+    those of the scheme and of reading included, errors first."""
+
+    cards: tuple[Scorecard, ...]
+    payouts: Mapping[str, Payout]
+    ledger: tuple[LedgerLine, ...]
+    issues: tuple[Issue, ...]
+
+
 def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Progress) -> Results:
     """Score the inputs by the scheme. Raises CannotRunError."""
     scheme = loaded.scheme
-    named = _asked_period(asked.period, scheme)
+    named, without = asked_period(asked.period, scheme), allowed_to_miss(asked.without, scheme)
     progress(say("step-reading"))
     inputs = read_inputs(paths, scheme, loaded.catalogue_names, asked.opening)
     period = named or find_period(paths, inputs, scheme)
-    _check_period(period, loaded, asked.force)
+    if unfit := tuple(period_issues(period, loaded, asked.force)):
+        raise CannotRunError(unfit)
 
-    progress(say("step-measuring"))
-    roster = build_roster(inputs.people, scheme, period)
-    measurements = measure(inputs, scheme, period, roster)
-
-    progress(say("step-scoring"))
-    cards, findings = score(scheme, period, roster, measurements, inputs)
-    payouts, pay_findings = pay(scheme, period, cards)
-    places = rank(cards)
-    issues = [*loaded.issues, *inputs.issues, *roster.issues, *measurements.issues, *findings, *pay_findings]
-    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *pay_findings])
-    if not cards:
-        raise CannotRunError([*(one for one in _in_order(issues) if one.severity != "note"), _nobody(period)])
+    found = calculate(inputs, loaded, period, without, progress)
+    if not found.cards:
+        raise CannotRunError([*(one for one in found.issues if one.severity != "note"), nobody(period)])
+    places, payouts = rank(found.cards), found.payouts
     return Results(
         scheme=_scheme_info(loaded, period),
         period=period,
         inputs=inputs.files,
-        people=tuple(PersonResult(card, payouts.get(card.person.id), places[card.person.id]) for card in cards),
+        people=tuple(PersonResult(card, payouts.get(card.person.id), places[card.person.id]) for card in found.cards),
         totals=totals(list(payouts.values())) if payouts else {},
-        ledger=measurements.ledger,
-        issues=_in_order(issues),
+        ledger=found.ledger,
+        issues=found.issues,
     )
 
 
-def _asked_period(text: str | None, scheme: Scheme) -> Period | None:
+def calculate(
+    inputs: Inputs, loaded: LoadedScheme, period: Period, without: Collection[str], progress: Progress
+) -> Calculated:
+    """Measure, score and pay what was read; `without` are the sources that may be missing. Raises CannotRunError."""
+    scheme = loaded.scheme
+    progress(say("step-measuring"))
+    roster = build_roster(inputs.people, scheme, period, inputs.tables.get("people"))
+    measurements = measure(inputs, scheme, period, roster, without)
+
+    progress(say("step-scoring"))
+    cards, findings = score(scheme, period, roster, measurements, inputs)
+    payouts, pay_findings = pay(scheme, period, cards)
+    read = _not_told_again(inputs.issues, measurements.issues)
+    issues = [*loaded.issues, *read, *roster.issues, *measurements.issues, *findings, *pay_findings]
+    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *pay_findings])
+    return Calculated(cards, payouts, measurements.ledger, in_order(issues))
+
+
+def _not_told_again(read: Sequence[Issue], measured: Sequence[Issue]) -> list[Issue]:
+    """The issues of reading without the doubts about cells of which measuring says what they come to."""
+    told = {issue.where for issue in measured if issue.code == "negative-duration"}
+    return [issue for issue in read if issue.code != "out-of-order" or issue.where not in told]
+
+
+def asked_period(text: str | None, scheme: Scheme) -> Period | None:
+    """The period that was asked for, None where none was. Raises CannotRunError for what is no period."""
     if text is None:
         return None
     period = parse_period(text, scheme.calendar)
@@ -79,20 +109,23 @@ def _asked_period(text: str | None, scheme: Scheme) -> Period | None:
     return period
 
 
-def _check_period(period: Period, loaded: LoadedScheme, force: bool) -> None:
+def period_issues(period: Period, loaded: LoadedScheme, force: bool) -> Iterator[Issue]:
+    """Why a period cannot be scored by the scheme: it starts too early, unless `force`, or nobody's level weighs it."""
     scheme = loaded.scheme
     if scheme.effective_from is not None and period.start < scheme.effective_from and not force:
         message = say("before-scheme", period=period.label, scheme=scheme.name, day=scheme.effective_from)
-        raise cannot_run("before-scheme", loaded.place(("effective_from",)), message, say("before-scheme.hint"))
+        where = loaded.place(("effective_from",))
+        yield Issue("error", "before-scheme", where, message, say("before-scheme.hint"))
     kinds = sorted({kind for level in scheme.levels.values() for kind in level.weights})
     if period.kind not in kinds:
         there_are, kind = tuple(kind_text(kind) for kind in kinds), kind_text(period.kind)
         message = say("no-weights-for-period", period=period.label, kind=kind, kinds=there_are)
         hint = say("no-weights-for-period.hint", kind=kind)
-        raise cannot_run("no-weights-for-period", loaded.place(("levels",)), message, hint)
+        yield Issue("error", "no-weights-for-period", loaded.place(("levels",)), message, hint)
 
 
-def _nobody(period: Period) -> Issue:
+def nobody(period: Period) -> Issue:
+    """The error that there is no card at all."""
     return Issue("error", "nobody-scored", "", say("nobody-scored", period=period.label), say("nobody-scored.hint"))
 
 
@@ -112,5 +145,6 @@ def _scheme_info(loaded: LoadedScheme, period: Period) -> SchemeInfo:
     )
 
 
-def _in_order(issues: Sequence[Issue]) -> tuple[Issue, ...]:
-    return tuple(sorted(dict.fromkeys(issues), key=lambda issue: _SEVERITIES.index(issue.severity)))
+def in_order(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Each issue once, errors first, else in the order given."""
+    return tuple(sorted(dict.fromkeys(issues), key=lambda issue: SEVERITIES.index(issue.severity)))

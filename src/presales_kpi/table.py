@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from presales_kpi.duration import HOUR
 from presales_kpi.money import MONEY_SCALE, NUMBER_SCALE
 
 if TYPE_CHECKING:
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 SHEET: Final = "_sheet"
 ROW: Final = "_row"
 
-#: What one unit of an integer column stands for: money 10⁻⁴, number and percent 10⁻⁶ (a percent of 85% is 0.85).
-SCALES: Final[Mapping[str, int]] = {"money": MONEY_SCALE, "number": NUMBER_SCALE, "percent": NUMBER_SCALE}
+#: How many units of an integer column make 1: of money 10⁴, of numbers and percents 10⁶ (85% is 0.85), of durations the
+#: microseconds of an hour.
+SCALES: Final[Mapping[str, int]] = {
+    "money": MONEY_SCALE, "number": NUMBER_SCALE, "percent": NUMBER_SCALE, "duration": HOUR,
+}  # fmt: skip
 
 #: What reading alone says of a row; "" is a row that may be measured.
 RowState = Literal["", "blank", "subtotal", "duplicate", "rejected"]
@@ -24,11 +28,13 @@ RowState = Literal["", "blank", "subtotal", "duplicate", "rejected"]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet (or text file) that rows came from; `letters` gives the spreadsheet letter of each column found."""
+    """One sheet (or text file) that rows came from; `letters` gives the spreadsheet letter of each column found, and
+    `headers` its header as it stands in the sheet."""
 
     file: str
     sheet: str | None
     letters: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, row: int | None = None, column: str | None = None) -> str:
         """The cell `Q3.xlsx!投标!F17`, the row `Q3.xlsx!投标!17` or the sheet `Q3.xlsx!投标`; text has no sheet."""
@@ -36,6 +42,10 @@ class Sheet:
         if row is None:
             return place
         return f"{place}!{self.letters.get(column, '') if column else ''}{row}"
+
+    def shown(self, column: str) -> str:
+        """What the column is called in messages: its header, or the scheme's name for it where it has none."""
+        return self.headers.get(column, column)
 
 
 @dataclass(frozen=True)
@@ -46,12 +56,16 @@ class Table:
     declares (all missing where the header was not found and not required), of these dtypes:
         id, text, choice   object: str or None (a choice holds the scheme's name of the value)
         money              Int64 in units of 10⁻⁴; number, percent: Int64 in units of 10⁻⁶
+        duration           Int64 in microseconds
+        boolean            boolean
         date, datetime     datetime64[us], NaT where missing (a date is its midnight)
-        people             object: the cell's text, for reports only; see `credits`
+        people             object: the cell's text, or what the credits sheet says instead, for reports; see `credits`
     plus `_sheet` and `_row` (int64). `bad` has a boolean array for each column with unreadable cells: there the frame
-    holds a missing value. `state` is a `RowState` for each row. `credits` has, for each people column, a long frame
-    (row, person, name, num, den): `person` is the id or None where unknown, and num/den is the share of the row;
-    rows whose people cell is bad or empty are not in it.
+    holds a missing value. Of rows that are sums it keeps the amounts that they state. `state` is a `RowState` for each
+    row. `credits` has, for each people column, a long frame (row, person, name, num, den, overlay): `person` is the id
+    or None where unknown, and num/den is the share of the row. The shares of a row that are no `overlay` make 1;
+    overlays stand beside them. Rows whose people cell is empty are not in it, nor those where it is bad, save that a
+    rejected row stands with the known people whom it names.
     """
 
     source: str
@@ -72,6 +86,12 @@ class Table:
     def where(self, row: int, column: str | None = None) -> str:
         """The place of the frame's `row`-th row, or of its cell in `column`, as a spreadsheet user would write it."""
         return self.places([row], column)[0]
+
+    def shown(self, column: str, row: int | None = None) -> str:
+        """The header of a column on the sheet of the frame's `row`-th row, or on the first sheet that has it."""
+        if row is not None:
+            return self.sheets[int(self.frame[SHEET].iloc[row])].shown(column)
+        return next((sheet.headers[column] for sheet in self.sheets if column in sheet.headers), column)
 
     def places(self, rows: "Sequence[int] | npt.NDArray[np.int64]", column: str | None = None) -> list[str]:
         """`where` of many rows at once."""

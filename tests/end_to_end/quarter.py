@@ -1,6 +1,7 @@
 """A small quarter of its own: a scheme, a workbook, and the program run on them as a person would."""
 
 import copy
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -125,6 +126,13 @@ class Done:
     err: str
 
 
+def assert_balanced(out: str) -> None:
+    """Where the program printed its results as JSON, no row of any sheet is lost."""
+    results = json.loads(out) if out.startswith("{") else {}
+    for line in results.get("ledger", ()):
+        assert line["read"] == line["used"] + sum(line["excluded"].values()) + line["rejected"], line
+
+
 class Program:
     """The program in a folder of its own that holds the scheme and, where told so, a workbook `Q3.xlsx`."""
 
@@ -163,6 +171,7 @@ class Program:
         out, err = self._capsys.readouterr()
         assert "Traceback" not in err
         code = ended.value.code
+        assert_balanced(out)
         return Done(code if isinstance(code, int) else 0 if code is None else 1, out, err)
 
     def score(self, change: Callable[[Sheets], None] = lambda _: None, *arguments: str) -> Done:

@@ -41,19 +41,19 @@ def in_circle(content: Sheets) -> None:
 SCORED_ALL_THE_SAME: dict[str, tuple[Callable[[Sheets], None], int, list[str]]] = {
     "a date TBD": (
         replace("投标", 1, 2, "TBD"), 1,
-        ['Q3.xlsx!投标!C2: decided_on: "TBD" is not a date. Write it like 2026-04-05 [bad-date]'],
+        ['Q3.xlsx!投标!C2: 开标日期: "TBD" is not a date. Write it like 2026-04-05 [bad-date]'],
     ),
     "an amount See Note": (
         replace("投标", 1, 3, "See Note"), 1,
-        ['Q3.xlsx!投标!D2: amount: "See Note" is not an amount. Write an amount like', "[bad-money]"],
+        ['Q3.xlsx!投标!D2: 金额: "See Note" is not an amount. Write an amount like', "[bad-money]"],
     ),
-    "an unknown result": (replace("投标", 1, 4, "已中"), 1, ['Q3.xlsx!投标!E2: result: "已中"', "[bad-choice]"]),
+    "an unknown result": (replace("投标", 1, 4, "已中"), 1, ["Q3.xlsx!投标!E2: 结果: ", '"已中"', "[bad-choice]"]),
     "a person in no people sheet": (
         replace("投标", 1, 1, "陈静"), 0,
         ['Q3.xlsx!投标!B2: "陈静", credited in 1 row, is nobody on the people sheet', "[unknown-person]"],
     ),
     "a zero target": (
-        replace("目标", 1, 2, 0), 1, ["Q3.xlsx!目标!C2: target: the target is not above 0", "[target-not-positive]"],
+        replace("目标", 1, 2, 0), 1, ["Q3.xlsx!目标!C2: 目标值: the target is not above 0", "[target-not-positive]"],
     ),
     "a key that stands twice": (replace("投标", 2, 0, "B1"), 1, ["Q3.xlsx!投标!2, Q3.xlsx!投标!3", "[duplicate-key]"]),
     "shares of 90%": (replace("投标", 3, 1, "张伟:60%;李娜:30%"), 1, ["Q3.xlsx!投标!B4", "90%", "[bad-people]"]),

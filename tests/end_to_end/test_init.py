@@ -216,6 +216,7 @@ def test_the_workbook_has_headers_lists_notes_and_an_example(program: Program) -
     book = openpyxl.load_workbook(program.folder / "new" / FILES[2])
     assert book.sheetnames == [
         "人员", "投标", "商机", "方案", "需求", "客户满意度", "培训", "活动", "目标", "评价", "人工评分", "调整",
+        "业绩分配",
     ]  # fmt: skip
     for sheet in book:
         header = [cell.value for cell in sheet[1]]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from presales_kpi.ingest import read_inputs
 from presales_kpi.records import Inputs
@@ -13,7 +14,7 @@ from presales_kpi.scheme.model import Scheme
 
 Rows = Sequence[Sequence[Any]]
 
-BIDS = {
+BIDS: dict[str, Any] = {
     "match": ["投标", "Bids", "bid*log*"],
     "key": "bid_id",
     "person": "presales",
@@ -73,8 +74,9 @@ def bids_with(**changes: Any) -> Scheme:
     return scheme(sources={"bids": BIDS | {"columns": columns} | changes})
 
 
-def write_book(path: Path, sheets: Mapping[str, Rows]) -> Path:
-    """A workbook whose texts stay texts; one like `=#N/A` is a formula that failed."""
+def write_book(path: Path, sheets: Mapping[str, Rows], merged: Sequence[str] = ()) -> Path:
+    """A workbook whose texts stay texts; one like `=#N/A` is a formula that failed. `merged` are ranges of every sheet,
+    of which the first cell keeps what it holds."""
     book = xlsxwriter.Workbook(path)
     day, moment = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     for name, rows in sheets.items():
@@ -91,13 +93,30 @@ def write_book(path: Path, sheets: Mapping[str, Rows]) -> Path:
                     sheet.write_datetime(at, column, cell, day)
                 elif cell is not None:
                     sheet.write(at, column, cell)
+        for cells in merged:
+            at, column = xl_cell_to_rowcol(cells.split(":")[0])
+            sheet.merge_range(cells, rows[at][column])
     book.close()
     return path
 
 
-def read_book(folder: Path, sheets: Mapping[str, Rows], by: Scheme | None = None) -> Inputs:
+def read_book(
+    folder: Path, sheets: Mapping[str, Rows], by: Scheme | None = None, merged: Sequence[str] = ()
+) -> Inputs:
     """What a workbook `Q3.xlsx` with these sheets is read as."""
-    return read_inputs([write_book(folder / "Q3.xlsx", sheets)], by or scheme())
+    return read_inputs([write_book(folder / "Q3.xlsx", sheets, merged)], by or scheme())
+
+
+def read_text(folder: Path, lines: Sequence[str], by: Scheme | None = None, name: str = "投标.csv") -> Inputs:
+    """What a text file with these lines is read as."""
+    file = folder / name
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return read_inputs([file], by or scheme())
+
+
+def told(inputs: Inputs) -> list[tuple[str, str, str]]:
+    """Severity, code and place of all issues, in order."""
+    return [(issue.severity, issue.code, issue.where) for issue in inputs.issues]
 
 
 def read_bids(folder: Path, *rows: Sequence[Any], header: Sequence[str] = HEADER, by: Scheme | None = None) -> Inputs:

@@ -17,7 +17,7 @@ from presales_kpi.ingest.numerals import Bad, parse_money, parse_number, parse_p
 from presales_kpi.ingest.ole import SIGNATURE
 from presales_kpi.ingest.shares import parse_people
 from presales_kpi.issues import CannotRunError, Issue
-from presales_kpi.messages import Message, in_language, reading, reading_cells, reading_records
+from presales_kpi.messages import Message, in_language, reading, reading_cells, reading_records, reading_values
 from presales_kpi.scheme.loader import load_scheme
 from tests.ingest.inputs import BID, HEADER, Rows, bids_with, read_bids, read_book, scheme, write_book
 
@@ -119,7 +119,7 @@ def stopped(run: Callable[[], object]) -> Issue:
     return raised.value.issues[0]
 
 
-@pytest.mark.parametrize("texts", [reading.TEXTS, reading_cells.TEXTS, reading_records.TEXTS])
+@pytest.mark.parametrize("texts", [reading.TEXTS, reading_cells.TEXTS, reading_values.TEXTS, reading_records.TEXTS])
 def test_no_text_of_the_room_is_left_in_english(texts: Mapping[str, tuple[str, str]]) -> None:
     for key, (_, chinese) in texts.items():
         assert SENTENCE.search(QUOTED.sub("“”", re.sub(r"\{\w+\}", "", chinese))) is None, key
@@ -130,8 +130,8 @@ def test_the_sample_with_mistakes_is_told_in_chinese() -> None:
     assert len(issues) > 20
     assert [line for issue in issues if not is_chinese(line := in_chinese(issue))] == []
     told = [in_chinese(issue) for issue in issues]
-    assert "amount：“See Note”不是金额。请填写金额，如 1200000、1,200,000.00 或 120万" in told
-    unknown = "relation：“朋友”不在此项计分的关系之内（自评、同事、销售、上级）"
+    assert "金额(元)：“See Note”不是金额。请填写金额，如 1200000、1,200,000.00 或 120万" in told
+    unknown = "关系：“朋友”不在此项计分的关系之内（自评、同事、销售、上级）"
     assert f"{unknown}。请改正，或在考核方案中为该关系设置权重" in told
     stranger = "“钱多多”不在人员表中，涉及 1 行数据"
     assert f"{stranger}。请在人员表中添加此人，或把该姓名加为别名；在此之前这些数据不计入任何人" in told
@@ -140,8 +140,9 @@ def test_the_sample_with_mistakes_is_told_in_chinese() -> None:
 def test_every_mistake_at_once_is_told_in_chinese(tmp_path: Path) -> None:
     issues = read_book(tmp_path, WRONG).issues
     assert {issue.code for issue in issues} >= {
-        "ambiguous-date", "ambiguous-manager", "ambiguous-person", "adjustment-not-supported", "bad-adjustment",
-        "bad-choice", "bad-date", "bad-datetime", "bad-leave-days", "bad-money", "bad-people", "bad-percent",
+        "ambiguous-manager", "ambiguous-person", "adjustment-not-supported", "bad-adjustment",
+        "bad-choice", "bad-date", "bad-datetime", "bad-leave-days", "bad-money", "bad-people",
+        "date-order", "dates-as-numbers", "foreign-currency", "says-nothing", "time-zone",
         "bad-period", "duplicate-assessment", "duplicate-key", "duplicate-person", "duplicate-review",
         "duplicate-target", "empty-key", "empty-required", "excel-error", "left-before-joined", "long-id-number",
         "missing-approval", "mixed-percent", "negative-base", "score-out-of-scale", "target-not-positive",
@@ -157,32 +158,41 @@ def test_lines_about_rows_and_records(tmp_path: Path) -> None:
     for line in (
         "以下列没有用到：其他列。",
         "该工作表没有用到。如需使用，请修改工作表名称，或把名称加入考核方案的 `match`",
-        "bid_id：“B1”在 2 行中重复出现：Q3.xlsx!投标!2、Q3.xlsx!投标!3。"
+        "投标编号：“B1”在 2 行中重复出现：Q3.xlsx!投标!2、Q3.xlsx!投标!3。"
         "请删除重复行，或在考核方案中设置以哪一行为准（duplicates: first | last）",
-        "decided_on：“03/04/2026”可以读作 2026-04-03（date_order: dmy），也可以读作 2026-03-04（date_order: mdy）。"
-        "请写成 2026-04-05 这样的格式，或在考核方案中为该列设置 date_order",
-        "result：“赢”（出现 2 次）不是考核方案中的可选值。请改正单元格；或在考核方案中加入 "
-        'sources.bids.columns.result.values.NAME: ["赢"]，其中 NAME 换成以下之一：won、lost',
-        "amount：“$100”带有 $，而考核方案的币种是 CNY。请先折算成 CNY；程序不做币种换算",
-        "amount：“2026-07-01”是日期或时间，不是金额。"
+        "开标日期：按 date_order: dmy 读取，因为“25/12/2026”只能这样读。"
+        "如需固定，请在考核方案中加入：sources: {bids: {columns: {decided_on: {date_order: dmy}}}}",
+        "开标日期：“46000”只是一个数字；按 Excel 的日期序号，应为 2025-12-09。"
+        "请在 Excel 中把该列设为日期格式，或写成 2026-04-05 这样的格式。"
+        "或在考核方案中写明含义：sources: {bids: {columns: {decided_on: {dates: serial}}}}",
+        "结果：以下文本不是考核方案中的可选值：“赢”（2 处，首见 Q3.xlsx!投标!D3）。"
+        "请改正单元格；或在考核方案中加入（NAME 换成这些文本所属的取值：won、lost）："
+        'sources: {bids: {columns: {result: {values: {NAME: ["赢"]}}}}}',
+        "金额：“$100”带有 $，而考核方案的币种是 CNY。"
+        "请先折算成 CNY；或在考核方案中用 `currency` 指明写有币种的列，并用 `rates` 给出汇率",
+        "毛利率：“0.85”没有 %，而同列其他单元格有；另有 1 处同样的问题：Q3.xlsx!投标!G4。请统一写成 85% 这样的格式。"
+        "或在考核方案中写明含义：sources: {bids: {columns: {margin: {unit: percent}}}}（或 unit: fraction）",
+        "毛利率：“-”可能表示空值，也可能表示 0。请留空，或填写 0。"
+        '或在考核方案中写明含义：sources: {bids: {columns: {margin: {empty: ["-"]}}}}',
+        "金额：“2026-07-01”是日期或时间，不是金额。"
         "请把单元格设为数值格式。请填写金额，如 1200000、1,200,000.00 或 120万",
-        "amount：该单元格显示 Excel 错误 #DIV/0!。请改正公式，或直接填写数值",
-        "presales：“同名”对应多人：P2、P3。请改填人员编号",
+        "金额：该单元格显示 Excel 错误 #DIV/0!。请改正公式，或直接填写数值",
+        "售前：“同名”对应多人：P2、P3。请改填人员编号",
         "离职日期 2026-06-01 早于入职日期 2026-07-01。请改正其中一个日期",
-        "manager：“王强强”不在人员表中。是否指“王强”？请在人员表中添加该上级；在此之前此人不计入任何人的团队",
+        "上级：“王强强”不在人员表中。是否指“王强”？请在人员表中添加该上级；在此之前此人不计入任何人的团队",
         "同一指标、同一期间、同一对象有多个目标：Q3.xlsx!目标!2、Q3.xlsx!目标!3。请只保留有效的一行",
         "同一个目标同时填了 person 和 team。每行请只填其中一项，多项请分行填写",
-        "of：本版本的加分不支持“等级”，只支持得分。请填写“得分”，或留空",
+        "对象：本版本的加分不支持“等级”，只支持得分。请填写“得分”，或留空",
     ):
         assert line in told, line
 
 
 def test_very_many_of_a_kind_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(findings, "MOST", 20)
-    rows = [[f"B{at}", "张伟", "无", "中标"] for at in range(30)]
+    rows = [[f"B{at}", "张伟", "待定", "中标"] for at in range(30)]
     (issue,) = read_bids(tmp_path, *rows).issues
     assert in_language(issue.message, "zh") == (
-        "decided_on：“无”不是日期；另有 29 处同样的问题：Q3.xlsx!投标!C3、Q3.xlsx!投标!C4、Q3.xlsx!投标!C5、"
+        "开标日期：“待定”不是日期；另有 29 处同样的问题：Q3.xlsx!投标!C3、Q3.xlsx!投标!C4、Q3.xlsx!投标!C5、"
         "Q3.xlsx!投标!C6、Q3.xlsx!投标!C7，还有 24 个"
     )
 
@@ -190,16 +200,17 @@ def test_very_many_of_a_kind_are_counted(tmp_path: Path, monkeypatch: pytest.Mon
 def test_sheets_and_headers(tmp_path: Path) -> None:
     header = ["投标编号", "售前", "开标日", "结果", "Result", "投标结果"]
     by = bids_with(columns={"result": {"type": "choice", "aliases": ["结果", "Result"], "values": {"won": ["中标"]}}})
-    told = [in_chinese(issue) for issue in read_bids(tmp_path, [*BID, "中标"], header=header, by=by).issues]
-    assert told[0] == (
-        "缺少列 decided_on。是不是“开标日”？请把表头改为以下之一：decided_on、开标日期；"
+    told = [in_chinese(issue) for issue in read_bids(tmp_path, [*BID, "Won"], header=header, by=by).issues]
+    repeated = "有 2 个表头对应列“结果”（result）：结果 (D)、Result (E)"
+    assert told[0] == f"{repeated}。请只保留一个，其余改名或删除；在此之前这几列都不读取"
+    assert told[1] == (
+        "缺少列“开标日期”（decided_on）。是不是“开标日”？请把表头改为以下之一：decided_on、开标日期；"
         "或把现用表头加入考核方案中 decided_on 的 `aliases`"
     )
-    assert told[1] == "有 2 个表头对应列 result：结果、Result。请只保留一个，其余改名或删除；在此之前这几列都不读取"
     issue = stopped(lambda: read_book(tmp_path, {"Sheet1": [["x"]], "targts": [["x"]]}))
     assert in_chinese(issue) == (
         "没有工作表的名称与考核方案相符；现有：“Sheet1”、“targts”；需要：投标、people/人员、targets/目标、reviews/评价、"
-        "assessments/人工评分、adjustments/调整。是否指“targets”？"
+        "assessments/人工评分、adjustments/调整、factors/系数、credits/业绩分配。是否指“targets”？"
         "请修改工作表（或 CSV 文件）的名称，或把名称加入考核方案的 `match`"
     )
 
@@ -211,8 +222,9 @@ def test_sheets_and_headers(tmp_path: Path) -> None:
         (parse_day(time(9, 30)), "是时刻或时长，不是日期", "请写成 2026-04-05 这样的格式"),
         (parse_day("2026-02-30"), "是不存在的日期", "请写成 2026-04-05 这样的格式"),
         (parse_day("13:30 PM"), "不是日期", "请写成 2026-04-05 这样的格式"),
-        (parse_day("25/12/2026"), "像是 2026-12-25（date_order: dmy）",
-         "请写成 2026-04-05 这样的格式，或在考核方案中为该列设置 date_order"),
+        (parse_day("25/12/26"),
+         "的年份只有两位，可能在最前，也可能在最后，可以读作 2026-12-25（date_order: dmy）",
+         "请把日期写成 2026-04-05 这样的格式"),
         (parse_day(datetime(1900, 1, 1)), "的年份是 1900，不在 1990–2100 之内", "请检查年份"),
         (parse_day(46117), "只是一个数字；按 Excel 的日期序号，应为 2026-04-05",
          "请在 Excel 中把该列设为日期格式，或写成 2026-04-05 这样的格式"),
@@ -221,8 +233,7 @@ def test_sheets_and_headers(tmp_path: Path) -> None:
          "请导出不带时区的本地时间。请写成 2026-04-05 09:30 这样的格式"),
         (parse_money("8" * 13), "太大，不像金额（达到或超过一万亿）", "请检查位数"),
         (parse_number("x"), "不是数字", "请只填数字，如 12、1,200 或 4.5"),
-        (parse_percent("8"), "超过 1 又没有 %，无法判断是百分比还是倍数",
-         "请填写 85% 或 0.85；超过 100% 的，请以文本填写，如 120%"),
+        (parse_percent("8"), "超过 1 又没有 %，无法判断是百分比还是倍数", "请填写 85% 或 0.85"),
         (parse_people(ErrorCell("#N/A")), "显示 Excel 错误 #N/A", "请改正公式，或直接填写数值"),
         (parse_people("张伟;张伟"), "中有人重复", "每人请只写一次，比例合并填写"),
         (parse_people("张伟:60%;李娜"), "中有人写了比例，有人没写",

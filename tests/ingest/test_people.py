@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from presales_kpi.issues import Issue
+from presales_kpi.measure.roster import build_roster
+from presales_kpi.period import Calendar, parse_period
 from presales_kpi.records import Inputs, Person
-from tests.ingest.inputs import HEADER, codes, read_bids, read_book, states
+from tests.ingest.inputs import HEADER, codes, read_bids, read_book, scheme, states
 
 PEOPLE = [
     "工号",
@@ -34,6 +37,11 @@ def read(folder: Path, *people: dict[str, Any], credited: tuple[str, ...] = ()) 
 def one(folder: Path, **person: Any) -> tuple[Person, Inputs]:
     inputs = read(folder, {"工号": "P1", "姓名": "张伟"} | person)
     return inputs.people[0], inputs
+
+
+def about_people(inputs: Inputs) -> list[Issue]:
+    """The issues of the people sheet; the sheet of bids may be empty."""
+    return [issue for issue in inputs.issues if "人员" in issue.where]
 
 
 def credited(inputs: Inputs) -> list[tuple[int, str | None, str]]:
@@ -67,7 +75,9 @@ def test_cells_match_by_id_then_name_then_alias(tmp_path: Path) -> None:
 def test_a_name_that_two_share_needs_the_id(tmp_path: Path) -> None:
     people = [{"工号": "P1", "姓名": "张伟"}, {"工号": "P2", "姓名": "张伟"}]
     inputs = read(tmp_path, *people, credited=("张伟", "P2", "P1;张伟"))
-    assert states(inputs) == ["rejected", "", "rejected"] and credited(inputs) == [(1, "P2", "张伟")]
+    assert states(inputs) == ["rejected", "", "rejected"]
+    both = [(0, "P1", "张伟"), (0, "P2", "张伟"), (2, "P1", "张伟"), (2, "P2", "张伟")]
+    assert sorted(credited(inputs)) == sorted([(1, "P2", "张伟"), *both]), "a rejected row may be either's"
     issue = next(issue for issue in inputs.issues if issue.code == "ambiguous-person")
     assert issue.where == "Q3.xlsx!投标!B2" and "P1, P2" in issue.message
     assert issue.people == ("P1", "P2"), "either card may be wrong"
@@ -162,3 +172,71 @@ def test_salaries_are_never_quoted(tmp_path: Path) -> None:
     person, inputs = one(tmp_path, 考核奖金基数="12345左右")
     assert person.evaluation_base is None and "bad-money" in codes(inputs)
     assert not any("12345" in str(issue) for issue in inputs.issues)
+
+
+def test_of_one_team_there_is_one_spelling(tmp_path: Path) -> None:
+    teams = ["East", "EAST", " east", "East."]
+    inputs = read(tmp_path, *({"工号": f"P{at}", "团队": team} for at, team in enumerate(teams)))
+    assert [person.team for person in inputs.people] == ["EAST", "EAST", "EAST", "East."]
+    (issue,) = about_people(inputs)
+    assert (issue.severity, issue.code, issue.where) == ("warning", "near-duplicate-group", "Q3.xlsx!人员!E5")
+    assert issue.message == '团队: "EAST" and "East." count as two, and are alike'
+
+
+def test_a_later_row_that_leaves_before_it_joins_by_an_earlier_one(tmp_path: Path) -> None:
+    rows = [
+        {"工号": "P1", "入职日期": "2026-05-01"},
+        {"工号": "P1", "生效日期": "2026-04-01", "离职日期": "2026-04-20"},
+        {"工号": "P1", "生效日期": "2026-08-01", "离职日期": "2026-09-30"},
+    ]
+    inputs = read(tmp_path, *rows)
+    assert states(inputs, "people") == ["", "rejected", ""]
+    assert [(one.code, one.where) for one in about_people(inputs)] == [("left-before-joined", "Q3.xlsx!人员!H3")]
+    assert inputs.touched == {"P1"}
+
+
+def test_a_row_that_holds_from_a_day_outside_employment(tmp_path: Path) -> None:
+    rows = [
+        {"工号": "P1", "入职日期": "2026-05-01"},
+        {"工号": "P1", "生效日期": "2026-08-01", "离职日期": "2026-07-15"},
+        {"工号": "P2", "入职日期": "2026-05-01", "生效日期": "2026-01-01"},
+    ]
+    inputs = read(tmp_path, *rows)
+    assert [(one.severity, one.code, one.where) for one in about_people(inputs)] == [
+        ("error", "from-after-left", "Q3.xlsx!人员!I3"), ("warning", "from-before-joined", "Q3.xlsx!人员!I4"),
+    ]  # fmt: skip
+    assert states(inputs, "people") == ["", "rejected", ""]
+
+
+def test_two_levels_on_one_day(tmp_path: Path) -> None:
+    rows = [{"工号": "P1", "级别": level, "生效日期": "2026-08-01"} for level in ("Engineer", "技术专家")]
+    inputs = read(tmp_path, *rows)
+    assert states(inputs, "people") == ["rejected", "rejected"]
+    (issue,) = about_people(inputs)
+    assert issue.code == "duplicate-person"
+    assert "Q3.xlsx!人员!2, Q3.xlsx!人员!3" in issue.message
+
+
+def test_managers_in_a_circle_are_said_at_their_cell(tmp_path: Path) -> None:
+    people = [{"工号": "P1", "上级": "P2"}, {"工号": "P2", "上级": "P3"}, {"工号": "P3", "上级": "P1"}]
+    inputs = read(tmp_path, *people)
+    period = parse_period("2026Q3", Calendar())
+    assert period is not None
+    roster = build_roster(inputs.people, scheme(), period, inputs.tables["people"])
+    cycle = next(issue for issue in roster.issues if issue.code == "manager-cycle")
+    assert (cycle.where, cycle.people) == ("Q3.xlsx!人员!F2", ("P1", "P2", "P3"))
+
+
+def test_names_alike_without_a_people_sheet_are_listed_and_never_merged(tmp_path: Path) -> None:
+    names = ["Jeff S", "Jeff S.", "Boris Faz", "Boris Fazz", "张伟", "张玮", "jeff s"]
+    inputs = read_bids(tmp_path, *([f"B{at}", name, "2026-07-01", "中标"] for at, name in enumerate(names)))
+    assert {person.name for person in inputs.people} == {"Jeff S", "Jeff S.", "Boris Faz", "Boris Fazz", "张伟", "张玮"}
+    (issue,) = inputs.issues
+    assert (issue.severity, issue.code, issue.where) == ("warning", "near-duplicate-people", "Q3.xlsx!投标!B3")
+    assert '"Boris Faz" and "Boris Fazz", "Jeff S" and "Jeff S."' in issue.message
+    assert issue.people == ("Boris Faz", "Boris Fazz", "Jeff S", "Jeff S.")
+
+
+def test_a_people_sheet_settles_who_is_who(tmp_path: Path) -> None:
+    people = [{"工号": "P1", "姓名": "Jeff S"}, {"工号": "P2", "姓名": "Jeff S."}]
+    assert codes(read(tmp_path, *people, credited=("Jeff S", "Jeff S."))) == []

@@ -8,9 +8,9 @@ import pytest
 
 from presales_kpi.issues import Issue
 from presales_kpi.records import Adjustment, Assessment, Inputs, Review, Target
-from tests.ingest.inputs import Rows, read_book, states
+from tests.ingest.inputs import Rows, read_book, scheme, states
 
-PEOPLE = [["工号", "姓名"], ["P1", "张伟"], ["P2", "李娜"]]
+PEOPLE = [["工号", "姓名", "团队"], ["P1", "张伟", "华东"], ["P2", "李娜", "华北"]]
 TARGETS = ["指标", "期间", "目标值", "人员", "团队", "级别"]
 REVIEWS = ["被评人", "期间", "评价项", "关系", "评分", "评价人"]
 ASSESSMENTS = ["人员", "期间", "指标", "值", "录入人", "说明"]
@@ -129,6 +129,43 @@ def test_one_rater_scores_once(tmp_path: Path) -> None:
     row = ["张伟", "2026Q3", "协作", "同事", 4]
     inputs = reviews(tmp_path, [*row, "李娜"], [*row, "李娜"], [*row, None], [*row, None])
     assert states(inputs, "reviews") == ["rejected", "rejected", "", ""] and only(inputs).code == "duplicate-review"
+
+
+def test_one_rater_under_two_names_or_relations_is_one(tmp_path: Path) -> None:
+    inputs = reviews(
+        tmp_path, ["张伟", "2026Q3", "协作", "同事", 4, "李娜"], ["张伟", "2026Q3", "协作", "manager", 5, " p2 "],
+        ["张伟", "2026Q4", "协作", "同事", 4, "李娜"], ["张伟", "2026Q3", "协作", "同事", 4, "外部专家"],
+    )  # fmt: skip
+    assert states(inputs, "reviews") == ["rejected", "rejected", "", ""]
+    assert only(inputs).code == "duplicate-review"
+
+
+def test_nobody_rates_themselves_as_a_peer(tmp_path: Path) -> None:
+    inputs = reviews(
+        tmp_path, ["张伟", "2026Q3", "协作", "同事", 5, "张伟"], ["李娜", "2026Q3", "协作", "同事", 5, "P2"],
+        ["李娜", "2026Q3", "协作", "同事", 5, "张伟"],
+    )  # fmt: skip
+    assert found(inputs) == [("self-review", "D2"), ("self-review", "D3")]
+    assert [review.rater for review in inputs.reviews] == ["张伟"]
+
+
+def test_a_review_of_oneself_by_another_is_doubtful(tmp_path: Path) -> None:
+    rating = {"kind": "rating", "relations": {"自评": "50%", "peer": "50%"}}
+    kpis = {"t": {"label": "协作", "category": "quality", "unit": "score", "scale": "direct", "measure": rating}}
+    by = scheme(kpis=kpis, levels={"engineer": {"weights": {"t": 1}}})
+    rows = [["张伟", "2026Q3", "协作", "self", 4, "李娜"], ["李娜", "2026Q3", "协作", "本人", 4, "李娜"]]
+    inputs = read_book(tmp_path, {"人员": PEOPLE, "评价": [REVIEWS, *rows]}, by)
+    assert [(one.severity, one.code, one.where) for one in inputs.issues] == [
+        ("warning", "self-by-another", "Q3.xlsx!评价!F2")
+    ]
+    assert [review.relation for review in inputs.reviews] == ["自评", "自评"]
+
+
+def test_what_no_kpi_reads_is_said(tmp_path: Path) -> None:
+    inputs = reviews(tmp_path, ["张伟", "2026Q3", "中标率", "同事", 4, "李娜"])
+    assert (only(inputs).severity, found(inputs)) == ("warning", [("review-not-read", "C2")])
+    inputs = assessments(tmp_path, ["张伟", "2026Q3", "中标率", "45%", "陈总"])
+    assert (only(inputs).severity, found(inputs)) == ("warning", [("assessment-not-read", "C2")])
 
 
 def test_scores_are_never_quoted(tmp_path: Path) -> None:

@@ -85,14 +85,17 @@ def test_an_optional_column_may_be_absent(tmp_path: Path) -> None:
 
 
 def test_two_headers_for_one_column(tmp_path: Path) -> None:
-    inputs = read_bids(tmp_path, [*BID, "Won"], header=[*HEADER, "Result"])
-    assert codes(inputs) == ["repeated-header"] and "结果, Result" in inputs.issues[0].message
+    inputs = read_bids(tmp_path, [*BID, "未中标"], header=[*HEADER, "Result"])
+    assert codes(inputs) == ["repeated-header"] and "结果 (D), Result (E)" in inputs.issues[0].message
     assert inputs.tables["bids"].bad["result"].tolist() == [True] and column(inputs, "result") == [None]
 
 
 def test_a_sheet_without_any_known_header(tmp_path: Path) -> None:
     inputs = read_book(tmp_path, {"投标": [["a", "b"], ["x", "y"], [], ["z"]]})
-    assert states(inputs) == ["rejected", "blank", "rejected"] and set(codes(inputs)) == {"missing-column"}
+    assert states(inputs) == ["rejected", "blank", "rejected"]
+    (issue,) = inputs.issues
+    assert (issue.code, issue.where) == ("no-header", "Q3.xlsx!投标!1")
+    assert "this one reads: a, b; looked for" in issue.message
 
 
 def test_blank_rows_between_are_counted_and_those_behind_are_not(tmp_path: Path) -> None:
@@ -163,16 +166,16 @@ def test_values_have_the_types_that_a_table_promises(tmp_path: Path) -> None:
         150_000_000, 850_000, "NA", "won", 0, 2,
     ]  # fmt: skip
     assert table.credits["presales"].to_dict("records") == [
-        {"row": 0, "person": "张伟", "name": "张伟", "num": 600_000, "den": 1_000_000},
-        {"row": 0, "person": "李娜", "name": "李娜", "num": 400_000, "den": 1_000_000},
+        {"row": 0, "person": "张伟", "name": "张伟", "num": 600_000, "den": 1_000_000, "overlay": False},
+        {"row": 0, "person": "李娜", "name": "李娜", "num": 400_000, "den": 1_000_000, "overlay": False},
     ]  # fmt: skip
 
 
 def test_an_unknown_choice_is_told_once_with_the_line_to_add(tmp_path: Path) -> None:
     inputs = read_bids(tmp_path, bid("B1", result="赢"), bid("B2", result="赢"), bid("B3", result="中 标"))
-    issues = [issue for issue in inputs.issues if issue.code == "bad-choice"]
-    assert [issue.where for issue in issues] == ["Q3.xlsx!投标!D2", "Q3.xlsx!投标!D4"]
-    assert "2 times" in issues[0].message and 'sources.bids.columns.result.values.NAME: ["赢"]' in issues[0].hint
+    (issue,) = [issue for issue in inputs.issues if issue.code == "bad-choice"]
+    assert issue.where == "Q3.xlsx!投标!D2" and '"赢" (2, first Q3.xlsx!投标!D2)' in issue.message
+    assert 'sources: {bids: {columns: {result: {values: {NAME: ["赢", "中 标"]}}}}}' in issue.hint
     assert inputs.tables["bids"].bad["result"].tolist() == [True, True, True]
 
 
@@ -211,7 +214,7 @@ def test_a_declared_date_order_is_used(tmp_path: Path) -> None:
     by = bids_with(columns={"decided_on": {"type": "date", "aliases": ["开标日期"], "date_order": "dmy"}})
     inputs = read_bids(tmp_path, bid("B1", day="02/03/2026"), by=by)
     assert column(inputs, "decided_on")[0] == datetime(2026, 3, 2)
-    assert codes(read_bids(tmp_path, bid("B1", day="02/03/2026"))) == ["ambiguous-date"]
+    assert codes(read_bids(tmp_path, bid("B1", day="02/03/2026"))) == ["ambiguous-dates"]
 
 
 def test_amounts_count_in_the_unit_of_their_column(tmp_path: Path) -> None:
@@ -237,5 +240,6 @@ def test_merged_cells_hold_only_their_first(tmp_path: Path) -> None:
     sheet.merge_range(2, 1, 3, 1, "张伟")
     book.close()
     inputs = read_inputs([tmp_path / "Q3.xlsx"], scheme())
-    assert [(issue.code, issue.where) for issue in inputs.issues] == [("merged-cells", "Q3.xlsx!投标!B3")]
-    assert column(inputs, "presales") == ["张伟", None] and states(inputs) == ["", ""]
+    (issue,) = inputs.issues
+    assert (issue.severity, issue.code, issue.where) == ("error", "merged-cells", "Q3.xlsx!投标!B4")
+    assert column(inputs, "presales") == ["张伟", None] and states(inputs) == ["", "rejected"]

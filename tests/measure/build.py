@@ -39,6 +39,8 @@ COLUMNS: Final = {
     "deadline": {"type": "datetime"},
     "done": {"type": "datetime"},
     "closed": {"type": "date"},
+    "effort": {"type": "duration"},
+    "urgent": {"type": "boolean"},
 }
 DEALS: Final = {"match": ["商机"], "person": "who", "date": "day", "columns": COLUMNS}
 
@@ -135,18 +137,21 @@ def _column(kind: str, cells: Sequence[object]) -> pd.Series:
     if kind in ("date", "datetime"):
         moments = [np.datetime64("NaT") if cell is None else np.datetime64(str(cell), "us") for cell in clean]
         return pd.Series(np.array(moments, dtype="datetime64[us]"))
-    return pd.Series(clean, dtype=object)
+    return pd.Series(clean, dtype="boolean" if kind == "boolean" else object)
 
 
 def _credits(cells: Sequence[object], ids: set[str]) -> pd.DataFrame:
-    """`A`, `A;B` or `A:60%;B:40%`, as the people columns of a table are read."""
-    lines: list[tuple[int, str | None, str, int, int]] = []
+    """`A`, `A;B` or `A:60%;B:40%`, as the people columns of a table are read; `C:+50%` is an overlay beside them."""
+    lines: list[tuple[int, str | None, str, int, int, bool]] = []
     for row, cell in enumerate(cells):
         if isinstance(cell, str) and cell:
             parts = cell.split(";")
+            equal = sum("+" not in part for part in parts)
             for part in parts:
                 name, _, share = part.partition(":")
-                num, den = (int(share.rstrip("%")), 100) if share else (1, len(parts))
-                lines.append((row, name if name in ids else None, name, num, den))
-    frame = pd.DataFrame(lines, columns=["row", "person", "name", "num", "den"])
-    return frame.astype({"row": "int64", "person": object, "name": object, "num": "int64", "den": "int64"})
+                num, den = (int(share.strip("+%")), 100) if share else (1, equal)
+                lines.append((row, name if name in ids else None, name, num, den, share.startswith("+")))
+    frame = pd.DataFrame(lines, columns=["row", "person", "name", "num", "den", "overlay"])
+    return frame.astype(
+        {"row": "int64", "person": object, "name": object, "num": "int64", "den": "int64", "overlay": bool}
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from presales_kpi.measure.measurement import Measurement
+from presales_kpi.money import CONTEXT
 from tests.measure.build import BAD, deal, facts, make_scheme, measured, run
 
 
@@ -110,3 +111,26 @@ def test_median_is_the_middle_or_the_mean_of_the_middle_two(scores: list[str], e
 
 def test_percents_are_fractions() -> None:
     assert measured({"kind": "median", "column": "rate"}, [deal(rate="0.85")]).value == Decimal("0.85")
+
+
+EFFORTS = [deal("A", effort="1.5"), deal("A;B", effort="30"), deal("A", effort=None), deal("A", effort="0.000001")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "expected"),
+    [
+        ("sum", "hours", "31.500001"), ("mean", "hours", "10.50000033333333333333333333333333"),
+        ("median", "hours", "1.5"), ("median", "days", "0.0625"),
+        ("sum", "days", "1.312500041666666666666666666666667"),
+    ],
+)  # fmt: skip
+def test_durations_are_hours_or_the_days_of_the_kpi(kind: str, unit: str, expected: str) -> None:
+    # 1.5 h + 30 h + 0.0036 s; a day has 24 hours.
+    found = measured({"kind": kind, "column": "effort"}, EFFORTS, unit=unit)
+    value = found.value if found.over is None else CONTEXT.divide(found.over, found.under or Decimal(1))
+    assert value is not None and abs(value - Decimal(expected)) < Decimal("1e-30")
+
+
+def test_durations_are_shared_only_where_the_measure_says_split() -> None:
+    spec = {"kind": "sum", "column": "effort", "credit": "split"}
+    assert measured(spec, EFFORTS[:2], unit="hours").value == Decimal("16.5")

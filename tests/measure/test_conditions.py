@@ -36,6 +36,20 @@ FITS = {True: 1, False: 0}
         ("answered", "2026-08-01T15:00", {"above": "2026-08-01T12:00"}, True),
         ("answered", None, {"above": "2026-08-01"}, False),
         ("answered", None, {"not": "2026-08-01"}, True),
+        ("urgent", True, "是", True),
+        ("urgent", True, "yes", True),
+        ("urgent", True, "false", False),
+        ("urgent", False, ["true", "no"], True),
+        ("urgent", False, {"not": "yes"}, True),
+        ("urgent", None, "no", False),
+        ("urgent", None, {"not": "no"}, True),
+        ("urgent", None, {"filled": "false"}, True),
+        ("effort", "1.5", "1.5", True),
+        ("effort", "1.5", "90 min", True),
+        ("effort", "1.5", {"at_least": "1:30", "below": "2小时"}, True),
+        ("effort", "30", {"above": "1天"}, True),
+        ("effort", "30", {"at_most": "29.999"}, False),
+        ("effort", None, {"at_least": "0"}, False),
         ("account", None, {"filled": "false"}, True),
         ("account", "x", {"filled": "false"}, False),
         ("account", "x", {"filled": "true"}, True),
@@ -65,8 +79,12 @@ def test_a_bad_cell_matters_only_where_nothing_else_decides() -> None:
 
 
 @pytest.mark.parametrize(
-    "where", [{"amount": "a lot"}, {"closed": {"above": "soon"}}, {"account": {"above": "x"}}, {"also": "B"}]
-)
+    "where",
+    [
+        {"amount": "a lot"}, {"closed": {"above": "soon"}}, {"account": {"above": "x"}}, {"also": "B"},
+        {"urgent": "maybe"}, {"urgent": {"above": "no"}}, {"effort": "long"},
+    ],
+)  # fmt: skip
 def test_a_value_the_column_cannot_have_stops_the_run(where: dict[str, object]) -> None:
     with pytest.raises(CannotRunError) as stopped:
         measured({"kind": "count", "where": where}, [deal()])

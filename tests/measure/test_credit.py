@@ -1,5 +1,8 @@
 """Splitting an amount: nothing lost, whatever the shares and the order."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -9,12 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presales_kpi.issues import CannotRunError
-from presales_kpi.measure.credit import allocate
+from presales_kpi.measure.credit import allocate, parts_at_most_whole, with_overlays_lowered
+from tests.measure.build import Row, deal, make_scheme, measured, run
 
 
-def credits(*lines: tuple[int, str, int, int]) -> pd.DataFrame:
-    rows = [(row, name, name, num, den) for row, name, num, den in lines]
-    return pd.DataFrame(rows, columns=["row", "person", "name", "num", "den"])
+def credits(*lines: tuple[int, str, int, int], overlays: Sequence[tuple[int, str, int, int]] = ()) -> pd.DataFrame:
+    rows = [
+        (row, name, name, num, den, overlay)
+        for some, overlay in ((lines, False), (overlays, True))
+        for row, name, num, den in some
+    ]
+    return pd.DataFrame(rows, columns=["row", "person", "name", "num", "den", "overlay"]).astype({"overlay": bool})
 
 
 def parts(frame: pd.DataFrame, *amounts: int) -> list[int]:
@@ -80,3 +88,80 @@ def test_shares_too_fine_to_split_are_said() -> None:
 
 def test_nothing_to_split() -> None:
     assert parts(credits()) == []
+
+
+@settings(deadline=None)
+@given(shared_rows(), st.integers(1, 10_000), st.randoms())
+def test_an_overlay_takes_nothing_and_is_half_up_to_the_cent(rows: Shared, percent: int, random: Any) -> None:
+    lines, amounts = rows
+    alone = parts(credits(*lines), *amounts)
+    found = parts(credits(*lines, overlays=[(0, "Z", percent, 10_000)]), *amounts)
+    assert found[:-1] == alone
+    unit = 100 if amounts[0] % 100 == 0 else 1
+    exact = Fraction(abs(amounts[0]) * percent, 10_000 * unit)
+    assert abs(found[-1]) == int(exact + Fraction(1, 2)) * unit
+    assert found[-1] * amounts[0] >= 0
+
+
+def test_nobody_has_more_of_a_row_than_all_of_it() -> None:
+    lines = credits((0, "A", 60, 100), (0, "B", 40, 100), overlays=[(0, "A", 50, 100), (0, "C", 30, 100)])
+    lines = lines.assign(unit=[0, 1, 0, 2])
+    lowered = with_overlays_lowered(lines)
+    shares = [Fraction(num, den) for num, den in zip(lowered["num"].tolist(), lowered["den"].tolist(), strict=True)]
+    assert shares == [Fraction(3, 5), Fraction(2, 5), Fraction(2, 5), Fraction(3, 10)]
+    amounts = np.array([-10_000], dtype=np.int64)
+    in_money = np.array([-6_000, -4_000, -5_000, -3_000], dtype=np.int64)
+    assert parts_at_most_whole(lines, in_money, amounts).tolist() == [-6_000, -4_000, -4_000, -3_000]
+    of_all = parts_at_most_whole(lines.assign(unit=0), in_money, amounts)
+    assert of_all.sum() == -10_000
+
+
+SHARED: list[Row] = [
+    deal("A:60%;B:40%;C:+50%", amount="100.01", score="3"), deal("A", amount="10", score="1"),
+    deal("B;A:+100%", amount="1", score="5"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spec", "values"),
+    [
+        # A: 60.01 + 10 + 1; B: 40.00 + 1; C: half of 100.01, half up.
+        ({"kind": "sum", "column": "amount"}, ("71.01", "41", "50.01")),
+        ({"kind": "sum", "column": "amount", "credit": "full"}, ("111.01", "101.01", "100.01")),
+        # A: 0.6 × 3 + 1 + 5; B: 0.4 × 3 + 5; C: 0.5 × 3.
+        ({"kind": "sum", "column": "score", "credit": "split"}, ("7.8", "6.2", "1.5")),
+        ({"kind": "count"}, ("3", "2", "1")), ({"kind": "count", "credit": "split"}, ("2.6", "1.4", "0.5")),
+    ],
+)  # fmt: skip
+def test_an_overlay_is_credited_beside_the_others(spec: dict[str, object], values: tuple[str, ...]) -> None:
+    assert [measured(spec, SHARED, person).value for person in "ABC"] == list(map(Decimal, values))
+
+
+@pytest.mark.parametrize(
+    ("spec", "value"),
+    [
+        ({"kind": "sum", "column": "amount"}, "111.01"), ({"kind": "sum", "column": "score", "credit": "split"}, "9"),
+        ({"kind": "count"}, "3"), ({"kind": "count", "credit": "split"}, "3"),
+    ],
+)  # fmt: skip
+def test_the_company_counts_a_row_once_whatever_stands_beside(spec: dict[str, object], value: str) -> None:
+    assert measured(spec, SHARED, scope="company").value == Decimal(value)
+    # Of the first row somebody outside has 40%; the overlay of 50% fills that up, and no more.
+    outsiders = [{**row, "who": str(row["who"]).replace("B", "x")} for row in SHARED]
+    assert measured(spec, outsiders, scope="company").value == Decimal(value)
+
+
+def test_a_group_of_which_only_overlays_are_credited_has_no_more_than_the_row() -> None:
+    """A is the team's own; the seller X is not on the list, and two of the team stand beside."""
+    rows = [deal("X:100%;A:+80%;B:+80%", amount="100")]
+    found = run(
+        make_scheme({"k": {"measure": {"kind": "sum", "source": "deals", "column": "amount"}, "scope": "company"}}),
+        rows,
+    )
+    assert found.of["A", "k"].value == Decimal(100)
+
+
+def test_a_share_by_amount_splits_hits_and_sample_alike() -> None:
+    rows = [deal("A:50%;B:50%", amount="10", result="won"), deal("B;A:+50%", amount="30", result="lost")]
+    found = measured({"kind": "share", "by": "amount", "where": {"result": "won"}}, rows)
+    assert (found.over, found.under) == (Decimal(5), Decimal(20))

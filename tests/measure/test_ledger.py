@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presales_kpi.measure.measurement import Measurement, Measurements
-from presales_kpi.records import Adjustment, Person, Target
+from presales_kpi.records import Adjustment, Factor, Person, RowCredit, Target
 from presales_kpi.results import LedgerLine
-from tests.measure.build import BAD, Row, deal, line, make_scheme, make_table, run, staff
+from tests.measure.build import BAD, COLUMNS, Row, deal, line, make_scheme, make_table, run, staff
 
 SUM: Mapping[str, object] = {"kind": "sum", "source": "deals", "column": "amount", "where": {"result": "won"}}
 SCHEME = make_scheme({"k": {"measure": SUM}})
@@ -106,6 +107,44 @@ def test_record_sheets_have_their_lines() -> None:
     ]
 
 
+def test_a_factor_is_used_where_the_bonus_is_multiplied_by_it() -> None:
+    people = staff("A")
+    kinds: tuple[Any, ...] = (("all", "2026Q3"), ("team", "2026Q3"), ("all", "2026Q2"), ("person", "2026Q3"))
+    factors = tuple(
+        Factor(period, Decimal(1), of, "A" if of == "person" else "", "r", "b", row, "")
+        for row, (of, period) in enumerate(kinds)
+    )
+    rows: list[Row] = [{"period": period} for _, period in kinds]
+    tables = {"factors": make_table("factors", {"period": "text"}, [*rows, {"_state": "rejected"}], people)}
+    fates = {(): 0, ("company",): 1, ("team", "company"): 2, ("team", "company", "person"): 3}
+    for multiplied, used in fates.items():
+        bonus = SimpleNamespace(evaluation=SimpleNamespace(factors=multiplied))
+        by = SCHEME.model_copy(update={"bonus": bonus})
+        found = line(run(by, {"deals": []}, people, tables=tables, factors=factors), "factors")
+        assert (found.used, found.excluded.get("out-of-period"), found.rejected) == (used, 1, 1)
+        assert found.excluded.get("not-counted", 0) == 3 - used
+
+
+def test_rows_of_the_credits_sheet_share_the_fate_of_the_rows_they_credit() -> None:
+    keyed = {"match": ["商机"], "person": "who", "date": "day", "key": "id", "columns": COLUMNS}
+    scheme = make_scheme({"k": {"measure": SUM}}, sources={"deals": keyed})
+    deals = [
+        deal("A", id="won", result="won", amount="1"), deal("A", id="lost", result="lost", amount="1"),
+        deal("A", "2026-01-01", id="early", result="won"), deal("A", id="bad", result="won", amount=BAD),
+    ]  # fmt: skip
+    keys = ["won", "won", "lost", "early", "bad", "nowhere"]
+    credits = tuple(
+        RowCredit("deals", key, None if row == 1 else "A", "A", Decimal(1), "revenue", row, "")
+        for row, key in enumerate(keys)
+    )
+    rows: list[Row] = [{"key": key} for key in keys]
+    states: list[Row] = [{"_state": "rejected"}, {"_state": "blank"}]
+    tables = {"credits": make_table("credits", {"key": "id"}, [*rows, *states], staff("A"))}
+    found = line(run(scheme, {"deals": deals}, staff("A"), tables=tables, credits=credits), "credits")
+    assert (found.read, found.used, found.rejected) == (8, 1, 1)
+    assert found.excluded == {"blank": 1, "unknown-person": 1, "out-of-period": 1, "not-counted": 3}
+
+
 PEOPLE = (
     Person("A", "A", team="east"), Person("B", "B", team="east", manager="A", left=date(2026, 8, 20)), Person("C", "C"),
 )  # fmt: skip
@@ -133,7 +172,7 @@ def cells(*values: object) -> st.SearchStrategy[object]:
 ROWS = st.lists(
     st.fixed_dictionaries(
         {
-            "who": cells("A", "B", "C;A", "A:10%;B:20%;x:70%", "x", None),
+            "who": cells("A", "B", "C;A", "A:10%;B:20%;x:70%", "B;A:+40%", "x", None),
             "day": cells("2026-08-15", "2026-08-25", "2026-01-01", None, BAD),
             "result": cells("won", "lost", None, BAD),
             "amount": cells("8.00", "-0.05", "0.0001", "99999999", None, BAD),

@@ -41,5 +41,7 @@ def test_no_id_is_given_twice(folder: str) -> None:
     for file in files("presales_kpi.builtin").joinpath(folder).iterdir():
         found = plain(read_yaml(file.read_text(encoding="utf-8"), file.name))
         assert isinstance(found, dict)
+        if "preset" in found:
+            continue  # it describes an export, and declares nothing
         ids += found
     assert len(ids) == len(set(ids))

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from presales_kpi.issues import CannotRunError
 from presales_kpi.scheme.base import Part, parse_number
+from presales_kpi.scheme.catalogue import preset_texts
 from presales_kpi.scheme.field_texts import FIELD_TEXTS
 from presales_kpi.scheme.json_schema import scheme_schema
 from presales_kpi.scheme.model import Scheme
@@ -114,6 +115,8 @@ def test_every_scheme_that_is_shipped_fits(path: Path, validator: Any) -> None:
 @pytest.mark.parametrize("part", ["kpis", "sources"])
 def test_every_entry_of_the_catalogue_fits(part: str) -> None:
     for path in sorted((BUILT_IN / part).glob("*.yaml")):
+        if f"built-in {part}/{path.name}" in preset_texts():
+            continue
         for value in both_readings(path.read_text(encoding="utf-8")):
             assert faults({"extends": "presales", part: value}) == []
 

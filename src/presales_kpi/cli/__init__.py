@@ -9,6 +9,7 @@ import sys
 
 import typer
 
+from presales_kpi.cli.check import check
 from presales_kpi.cli.explain import explain
 from presales_kpi.cli.guard import guarded
 from presales_kpi.cli.init import init
@@ -26,6 +27,7 @@ app = typer.Typer(
     help="help-program",
 )
 app.command(cls=Command, help="help-score")(score)
+app.command(cls=Command, help="help-check")(check)
 app.command(cls=Command, help="help-explain")(explain)
 app.command(cls=Command, help="help-validate")(validate)
 app.command(cls=Command, help="help-init")(init)

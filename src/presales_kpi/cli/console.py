@@ -1,17 +1,28 @@
 """Messages on stderr: which issues are shown, and how they read."""
 
+import re
+import shlex
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from presales_kpi.issues import Issue
-from presales_kpi.messages import Language, in_language, say
+from presales_kpi.messages import Language, Message, in_language, say
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+    from presales_kpi.scheme.loaded import LoadedScheme
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 #: How many issues of one code the terminal shows before it points to the Issues sheet.
 SHOWN_PER_CODE = 5
+#: What no shell takes for anything but a word; Chinese needs no quotation marks.
+_PLAIN_WORD = re.compile(r"[\w./:+=@%-]+")
 #: How wide lines may be where there is no terminal to ask.
 PIPED_WIDTH = 160
 
@@ -50,6 +61,26 @@ def say_issues(
     for code, count in shown.items():
         if limit is not None and count > limit:
             say_line(console, say("more-issues", count=count - limit, code=code), language)
+
+
+def show_step(status: "Status", language: Language, step: str) -> None:
+    """What is being done, while it takes."""
+    status.update(in_language(say("step", step=step), language))
+
+
+def which_scheme(loaded: "LoadedScheme") -> Message:
+    """The line that says which scheme is applied."""
+    scheme = loaded.scheme
+    return say("line-scheme", name=scheme.name, version=scheme.version, path=shown_path(loaded.path))
+
+
+def typed_again(inputs: Iterable[Path], asked: Mapping[str, str | Sequence[str] | None]) -> str:
+    """Inputs and options as they are typed for another command; what was not asked for is left out."""
+    words = [*map(str, inputs)]
+    for option, value in asked.items():
+        values = [value] if isinstance(value, str) else value or ()
+        words += [word for one in values for word in (option, one)]
+    return " ".join(word if _PLAIN_WORD.fullmatch(word) else shlex.quote(word) for word in words)
 
 
 def shown_path(path: str) -> str:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,8 @@ import typer
 from presales_kpi.cli import options
 from presales_kpi.cli.console import say_issues, stderr_console, stdout_console
 from presales_kpi.cli.language import spoken
+from presales_kpi.cli.loading import scheme_for
+from presales_kpi.cli.opening import opening_of
 from presales_kpi.issues import CannotRunError, cannot_run
 from presales_kpi.messages import joined, say
 
@@ -32,6 +33,10 @@ def explain(
     kpi: Annotated[list[str] | None, typer.Option("--kpi", "-k", metavar="metavar-kpi", help="option-kpi")] = None,
     scheme: options.SchemeName = None,
     period: options.PeriodText = None,
+    without: options.Without = None,
+    password_env: options.PasswordEnv = None,
+    encoding: options.EncodingName = None,
+    source: options.PresetName = None,
     format_: Annotated[
         ExplainFormat, typer.Option("--format", metavar="|".join(ExplainFormat), help="option-explain-format")
     ] = ExplainFormat.tree,
@@ -43,14 +48,11 @@ def explain(
     from presales_kpi.report.explain import explain as explain_card
     from presales_kpi.report.explain_tree import to_json, to_tree
     from presales_kpi.run import Asked, run
-    from presales_kpi.scheme.loader import load_scheme
 
-    console = stderr_console(no_color)
-    loaded = load_scheme(scheme, inputs[0] if inputs[0].is_dir() else inputs[0].parent)
-    if lang is not None:
-        loaded = replace(loaded, scheme=loaded.scheme.model_copy(update={"language": lang.value}))
+    console, opening = stderr_console(no_color), opening_of(password_env, encoding, source)
+    loaded = scheme_for(inputs, scheme, lang)
     with console.status(""):
-        results = run(inputs, loaded, Asked(period, force), lambda _: None)
+        results = run(inputs, loaded, Asked(period, force, opening, tuple(without or ())), lambda _: None)
     one = _find_person(results, person)
     only = [_find_kpi(one, name) for name in kpi or ()]
     explanation = explain_card(results, loaded.scheme, one, only)

@@ -23,12 +23,20 @@ class Lang(StrEnum):
     en = "en"
 
 
+#: What stands for standard input among the inputs.
+STDIN: Final = Path("-")
 #: What stands for a language's name on the help pages.
 LANGUAGES: Final = "|".join(Lang)
 
 Inputs = Annotated[list[Path], typer.Argument(metavar="metavar-inputs", help="option-inputs")]
 SchemeName = Annotated[str | None, typer.Option("--scheme", metavar="metavar-scheme", help="option-scheme")]
 PeriodText = Annotated[str | None, typer.Option("--period", metavar="metavar-period", help="option-period")]
+Without = Annotated[list[str] | None, typer.Option("--without", metavar="metavar-source", help="option-without")]
+PasswordEnv = Annotated[
+    str | None, typer.Option("--password-env", metavar="metavar-variable", help="option-password-env")
+]
+EncodingName = Annotated[str | None, typer.Option("--encoding", metavar="metavar-encoding", help="option-encoding")]
+PresetName = Annotated[str | None, typer.Option("--source", metavar="metavar-preset", help="option-source")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="metavar-file", help="option-output")]
 OutputFormat = Annotated[Format | None, typer.Option("--format", metavar="|".join(Format), help="option-format")]
 Language = Annotated[Lang | None, typer.Option("--lang", metavar=LANGUAGES, help="option-lang")]

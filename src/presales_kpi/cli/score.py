@@ -1,9 +1,7 @@
 """`presales-kpi score`: scorecards, grades and bonuses."""
 
-import shlex
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,24 +9,33 @@ from typing import TYPE_CHECKING
 import typer
 
 from presales_kpi.cli import options
-from presales_kpi.cli.console import say_issues, say_line, shown_path, stderr_console
+from presales_kpi.cli.console import (
+    say_issues,
+    say_line,
+    show_step,
+    stderr_console,
+    typed_again,
+    which_scheme,
+)
 from presales_kpi.cli.language import spoken
+from presales_kpi.cli.loading import scheme_for
+from presales_kpi.cli.opening import opening_of
 from presales_kpi.cli.options import Format
 from presales_kpi.issues import Severity
-from presales_kpi.messages import in_language, say
+from presales_kpi.messages import say
 
 if TYPE_CHECKING:
-    from rich.status import Status
-
-    from presales_kpi.messages import Language
     from presales_kpi.results import Results
-    from presales_kpi.scheme.loaded import LoadedScheme
 
 
 def score(
     inputs: options.Inputs,
     scheme: options.SchemeName = None,
     period: options.PeriodText = None,
+    without: options.Without = None,
+    password_env: options.PasswordEnv = None,
+    encoding: options.EncodingName = None,
+    source: options.PresetName = None,
     output: options.Output = None,
     format_: options.OutputFormat = None,
     lang: options.Language = None,
@@ -41,29 +48,25 @@ def score(
     """Score the inputs by the scheme, write what was asked for, and say how it went."""
     from presales_kpi.report.output import check_target
     from presales_kpi.run import Asked, run
-    from presales_kpi.scheme.loader import load_scheme
 
     console, language = stderr_console(no_color), spoken(lang)
-    wanted = format_ or _format_of(output)
-    loaded = load_scheme(scheme, inputs[0] if inputs[0].is_dir() else inputs[0].parent)
-    if lang is not None:
-        loaded = replace(loaded, scheme=loaded.scheme.model_copy(update={"language": lang.value}))
+    wanted, opening = format_ or _format_of(output), opening_of(password_env, encoding, source)
+    loaded = scheme_for(inputs, scheme, lang)
     if not quiet:
-        say_line(console, _which(loaded), language)
+        say_line(console, which_scheme(loaded), language)
     if output is not None:
         check_target(output, force)
     with console.status("") as status:
-        progress = partial(_show_step, status, language)
-        results = run(inputs, loaded, Asked(period, force), progress)
+        progress = partial(show_step, status, language)
+        results = run(inputs, loaded, Asked(period, force, opening, tuple(without or ())), progress)
         target = output or (_default_output(inputs, results.period.label) if wanted is Format.xlsx else None)
         if target is not None and not dry_run:
             check_target(target, force)
             progress(say("step-writing"))
             _write(results, target, wanted)
     say_issues(results.issues, language, console, notes=not quiet)
-    if not quiet:
-        for line in _outcome(results):
-            say_line(console, line, language)
+    for line in _outcome(results) if not quiet else ():
+        say_line(console, line, language)
     if dry_run:
         say_line(console, say("line-dry-run"), language)
     elif target is None:
@@ -71,17 +74,9 @@ def score(
     else:
         say_line(console, say("line-written", path=str(target)), language)
         if not quiet:
-            say_line(console, _next(results, inputs, scheme), language)
+            asked = {"--scheme": scheme, "--without": without, "--encoding": encoding, "--password-env": password_env}
+            say_line(console, _next(results, inputs, {**asked, "--source": source}), language)
     raise typer.Exit(exit_code(results, strict))
-
-
-def _show_step(status: "Status", language: "Language", step: str) -> None:
-    status.update(in_language(say("step", step=step), language))
-
-
-def _which(loaded: "LoadedScheme") -> str:
-    scheme = loaded.scheme
-    return say("line-scheme", name=scheme.name, version=scheme.version, path=shown_path(loaded.path))
 
 
 def exit_code(results: "Results", strict: bool) -> int:
@@ -99,7 +94,7 @@ def _format_of(output: Path | None) -> Format:
 
 
 def _default_output(inputs: list[Path], label: str) -> Path:
-    if len(inputs) == 1 and not inputs[0].is_dir():
+    if len(inputs) == 1 and inputs[0] != options.STDIN and not inputs[0].is_dir():
         return inputs[0].with_name(f"{inputs[0].stem}-scorecards.xlsx")
     return Path(f"{label}-scorecards.xlsx")
 
@@ -150,8 +145,7 @@ def _outcome(results: "Results") -> Iterator[str]:
         yield say("line-provisional", count=provisional)
 
 
-def _next(results: "Results", inputs: list[Path], scheme: str | None) -> str:
+def _next(results: "Results", inputs: list[Path], asked: "Mapping[str, str | Sequence[str] | None]") -> str:
     if any(issue.severity == "error" for issue in results.issues):
         return say("line-next-correct")
-    asked = [*map(str, inputs), "--period", results.period.label, *(["--scheme", scheme] if scheme else [])]
-    return say("line-next-explain", input=shlex.join(asked))
+    return say("line-next-explain", input=typed_again(inputs, {"--period": results.period.label, **asked}))

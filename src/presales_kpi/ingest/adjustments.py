@@ -7,7 +7,7 @@ from typing import Final
 
 from presales_kpi.ingest.credits import FinishedTable
 from presales_kpi.ingest.folding import did_you_mean, fold
-from presales_kpi.ingest.record_rows import RecordRows, RejectedError, one_person, period_label, value_in_unit
+from presales_kpi.ingest.record_rows import RecordRows, RejectedError, approval, one_person, period_label, value_in_unit
 from presales_kpi.ingest.record_sheets import ADJUSTMENTS
 from presales_kpi.ingest.records import each, needed
 from presales_kpi.messages import say
@@ -43,11 +43,7 @@ def read_adjustments(finished: FinishedTable, scheme: Scheme) -> tuple[tuple[Adj
 
 
 def _adjustment(rows: RecordRows, scheme: Scheme, row: int) -> Adjustment | None:
-    reason, approved_by = rows.text(row, "reason"), rows.text(row, "approved_by")
-    if reason is None or approved_by is None:
-        column = "reason" if reason is None else "approved_by"
-        message = say("empty-required", column=column)
-        raise RejectedError("missing-approval", column, message, say("missing-approval.hint"))
+    reason, approved_by = approval(rows, row)
     kind = _kind(needed(rows, row, "kind"))
     period = period_label(needed(rows, row, "period"), scheme.calendar)
     of = _of(kind, rows.text(row, "of"))
@@ -67,7 +63,7 @@ def _kind(text: str) -> AdjustmentKind:
             return kind
     known = [*_KINDS, *(name for names in _KINDS.values() for name in names)]
     hint = did_you_mean(text, known, say("unknown-adjustment.hint"))
-    raise RejectedError("unknown-adjustment", "kind", say("unknown-adjustment", text=text), hint)
+    raise RejectedError("unknown-adjustment", "kind", say("unknown-adjustment", column="kind", text=text), hint)
 
 
 def _of(kind: AdjustmentKind, text: str | None) -> str:
@@ -77,11 +73,12 @@ def _of(kind: AdjustmentKind, text: str | None) -> str:
     if kind == "override":
         if of in _OVERRIDDEN:
             return of
-        message = say("override-of-what") if text is None else say("override-not-supported", text=text)
+        of_what = say("override-of-what", column="of")
+        message = of_what if text is None else say("override-not-supported", column="of", text=text)
         raise RejectedError("adjustment-not-supported", "of", message, say("override-not-supported.hint"))
     if text is not None and of != implied and kind != "veto":
         only = _OF_TEXTS[implied]
-        message = say("adjustment-not-supported", kind=_KIND_TEXTS[kind], text=text, of=only)
+        message = say("adjustment-not-supported", column="of", kind=_KIND_TEXTS[kind], text=text, of=only)
         raise RejectedError("adjustment-not-supported", "of", message, say("adjustment-not-supported.hint", of=only))
     return implied
 
@@ -98,9 +95,9 @@ def _value(kind: AdjustmentKind, of: str, text: str | None, scheme: Scheme) -> s
     value = value_in_unit(text, "value", "money" if kind == "amount" else None, scheme)
     highest = scheme.policy.score.max
     if kind in ("points", "deduction") and value < 0:
-        raise RejectedError("bad-adjustment", "value", say("signed-value"), say("signed-value.hint"))
+        raise RejectedError("bad-adjustment", "value", say("signed-value", column="value"), say("signed-value.hint"))
     if kind == "override" and not Decimal(0) <= value <= highest:
-        message = say("score-out-of-range", highest=plain(highest))
+        message = say("score-out-of-range", column="value", highest=plain(highest))
         raise RejectedError("bad-adjustment", "value", message, say("correct-value"))
     return plain(value)
 
@@ -110,5 +107,5 @@ def _grade(text: str, scheme: Scheme) -> str:
     if fold(text) not in grades:
         known = tuple(dict.fromkeys(grades.values()))
         hint = did_you_mean(text, grades.values(), say("unknown-grade.hint", grades=known))
-        raise RejectedError("unknown-grade", "value", say("unknown-grade", text=text), hint)
+        raise RejectedError("unknown-grade", "value", say("unknown-grade", column="value", text=text), hint)
     return grades[fold(text)]

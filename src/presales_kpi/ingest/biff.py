@@ -1,18 +1,34 @@
-"""A first look into the records of an old workbook (.xls, [MS-XLS]): error cells, the last cell, encryption."""
+"""A first look into the records of an old workbook (.xls, [MS-XLS]): last cells, texts, errors, hidden rows."""
 
 import struct
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from presales_kpi.ingest.limits import too_far
+from presales_kpi.ingest.biff_texts import text_lengths
+from presales_kpi.ingest.cells import SheetSurvey
+from presales_kpi.ingest.folding import letters
+from presales_kpi.ingest.limits import (
+    MAX_ERRORS,
+    MAX_MERGED,
+    MAX_SHEETS,
+    TWICE,
+    Limits,
+    sheet_too_large,
+    too_many,
+    too_much_text,
+)
 from presales_kpi.messages import say
 
-_BOF, _EOF, _BOUNDSHEET, _FILEPASS, _DIMENSIONS = 0x0809, 0x000A, 0x0085, 0x002F, 0x0200
-_FORMULA, _BOOLERR = 0x0006, 0x0205
-#: Records of single cells, which begin with row and column: RK, NUMBER, LABEL, LABELSST, RSTRING, and the two above.
-_CELLS: Final = frozenset({0x027E, 0x0203, 0x0204, 0x00FD, 0x00D6, _FORMULA, _BOOLERR})
+_BOF, _EOF, _BOUNDSHEET, _FILEPASS, _SST, _CONTINUE = 0x0809, 0x000A, 0x0085, 0x002F, 0x00FC, 0x003C
+_DATEMODE, _DIMENSIONS, _ROW, _FILTERMODE, _MERGED = 0x0022, 0x0200, 0x0208, 0x009B, 0x00E5
+_FORMULA, _BOOLERR, _LABELSST = 0x0006, 0x0205, 0x00FD
+#: Records of single cells, which begin with row and column: RK, NUMBER, LABEL, RSTRING, and the three above.
+_CELLS: Final = frozenset({0x027E, 0x0203, 0x0204, 0x00D6, _LABELSST, _FORMULA, _BOOLERR})
 #: Records of several cells in a row, which end with the last column: MULRK, MULBLANK.
 _CELL_RUNS: Final = frozenset({0x00BD, 0x00BE})
+_HIDDEN: Final = 0x20
 _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
@@ -24,72 +40,110 @@ class BiffError(ValueError):
 
 @dataclass(frozen=True)
 class BiffSurvey:
-    """Error cells of each sheet by its position, sheets (positions) that reach too far, and whether it is encrypted."""
+    """What each sheet holds, by its position, and whether the workbook is encrypted and counts days from 1904."""
 
-    errors: dict[int, dict[tuple[int, int], str]]
-    too_far: tuple[int, ...]
-    encrypted: bool
+    sheets: dict[int, SheetSurvey]
+    encrypted: bool = False
+    since_1904: bool = False
 
 
-def survey_biff(stream: bytes) -> BiffSurvey:
-    """Walk the records of a Workbook stream; raises BiffError where they do not hold together."""
+def survey_biff(stream: bytes, limits: Limits) -> BiffSurvey:
+    """Walk the records of a Workbook stream; raises BiffError where they do not hold together, or PastLimitError."""
     starts: list[int] = []
-    at = 0
-    while at + 4 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, at)
+    texts: list[memoryview] = []
+    last, since_1904 = 0, False
+    for kind, body in _records(stream, 0):
+        since_1904 = since_1904 or (kind == _DATEMODE and bytes(body[:1]) == b"\x01")
         if kind == _FILEPASS:
-            return BiffSurvey({}, (), True)
-        if kind == _BOUNDSHEET and size >= 4:
-            starts.append(struct.unpack_from("<I", stream, at + 4)[0])
-        at += 4 + size
+            return BiffSurvey({}, True)
+        if kind == _BOUNDSHEET and len(body) >= 4:
+            starts.append(struct.unpack_from("<I", body)[0])
+        elif kind == _SST or (kind == _CONTINUE and last == _SST):
+            texts.append(body)
+        last = last if kind == _CONTINUE else kind
         if kind == _EOF:
             break
-    errors: dict[int, dict[tuple[int, int], str]] = {}
-    far: list[int] = []
-    for position, start in enumerate(starts):
-        found, reaches_too_far = _survey_sheet(stream, start)
-        if found:
-            errors[position] = found
-        if reaches_too_far:
-            far.append(position)
-    return BiffSurvey(errors, tuple(far), False)
+    if len(starts) > MAX_SHEETS:
+        raise too_many("too-many.sheets", MAX_SHEETS)
+    survey = _Survey(stream, text_lengths(texts), limits)
+    sheets = {position: survey.sheet(position, start) for position, start in enumerate(starts)}
+    return BiffSurvey(sheets, since_1904=since_1904)
 
 
-def _survey_sheet(stream: bytes, at: int) -> tuple[dict[tuple[int, int], str], bool]:
-    errors: dict[tuple[int, int], str] = {}
-    last_row = last_column = depth = 0
-    while True:
-        if at + 4 > len(stream):
-            raise BiffError(say("detail.sheet-endless"))
-        kind, size = struct.unpack_from("<HH", stream, at)
-        body = stream[at + 4 : at + 4 + size]
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, memoryview]]:
+    """Kind and body of the records from `at` on."""
+    view = memoryview(stream)
+    while at + 4 <= len(view):
+        kind, size = struct.unpack_from("<HH", view, at)
+        yield kind, view[at + 4 : at + 4 + size]
         at += 4 + size
-        if kind == _BOF:
-            depth += 1
-        elif kind == _EOF:
-            depth -= 1
-            if depth <= 0:  # charts stand nested inside a sheet, with an end of their own
-                break
-        elif depth > 1:
-            continue
-        elif kind in _CELLS and size >= 6:
-            row, column = struct.unpack_from("<HH", body)
-            last_row, last_column = max(last_row, row), max(last_column, column)
-            if (code := _error_code(kind, body)) is not None:
-                errors[row, column] = _ERRORS.get(code, f"#ERR{code}")
-        elif kind in _CELL_RUNS and size >= 6:
-            last_row = max(last_row, struct.unpack_from("<H", body)[0])
-            last_column = max(last_column, struct.unpack_from("<H", body, size - 2)[0])
-        elif kind == _DIMENSIONS and size >= 12:
-            _, rows, _, columns = struct.unpack_from("<IIHH", body)
-            last_row, last_column = max(last_row, rows - 1), max(last_column, columns - 1)
-    return errors, too_far(last_row, last_column)
 
 
-def _error_code(kind: int, body: bytes) -> int | None:
+class _Survey:
+    """Looks at one sheet after the other. The reader holds all of them at once, and copies each."""
+
+    def __init__(self, stream: bytes, lengths: "array[int]", limits: Limits) -> None:
+        self._stream, self._lengths, self._limits = stream, lengths, limits
+        self._area = self._text = 0
+
+    def sheet(self, position: int, start: int) -> SheetSurvey:
+        errors: dict[tuple[int, int], str] = {}
+        hidden: set[int] = set()
+        last_row = last_column = depth = merged = 0
+        filtered = False
+        for kind, body in _records(self._stream, start):
+            size = len(body)
+            if kind == _BOF:
+                depth += 1
+            elif kind == _EOF:
+                depth -= 1
+                if depth <= 0:  # charts stand nested inside a sheet, with an end of their own
+                    break
+            elif depth > 1:
+                continue
+            elif kind in _CELLS and size >= 6:
+                row, column = struct.unpack_from("<HH", body)
+                last_row, last_column = max(last_row, row), max(last_column, column)
+                if (code := _error_code(kind, body)) is not None:
+                    errors[row, column] = _ERRORS.get(code, f"#ERR{code}")
+                    if len(errors) > MAX_ERRORS:
+                        raise too_many("too-many.errors", MAX_ERRORS)
+                elif kind == _LABELSST and size >= 10:
+                    self._count_text(struct.unpack_from("<I", body, 6)[0])
+            elif kind in _CELL_RUNS and size >= 6:
+                last_row = max(last_row, struct.unpack_from("<H", body)[0])
+                last_column = max(last_column, struct.unpack_from("<H", body, size - 2)[0])
+            elif kind == _DIMENSIONS and size >= 12:
+                _, rows, _, columns = struct.unpack_from("<IIHH", body)
+                last_row, last_column = max(last_row, rows - 1), max(last_column, columns - 1)
+            elif kind == _ROW and size >= 16 and body[12] & _HIDDEN:
+                hidden.add(struct.unpack_from("<H", body)[0])
+            elif kind == _MERGED and size >= 2:
+                merged += struct.unpack_from("<H", body)[0]
+            filtered = filtered or kind == _FILTERMODE
+        else:
+            raise BiffError(say("detail.sheet-endless"))
+        self._check(position, last_row, last_column, merged)
+        return SheetSurvey(errors, frozenset(hidden), filtered)
+
+    def _count_text(self, index: int) -> None:
+        if index < len(self._lengths):
+            self._text += self._lengths[index]
+
+    def _check(self, position: int, last_row: int, last_column: int, merged: int) -> None:
+        self._area += TWICE * (last_row + 1) * (last_column + 1)
+        if self._limits.too_far(last_row, last_column) or self._area > self._limits.cells:
+            raise sheet_too_large(position + 1, f"{letters(last_column)}{last_row + 1}")
+        if self._text > self._limits.text_mb * 1_000_000:
+            raise too_much_text(self._limits)
+        if merged > MAX_MERGED:
+            raise too_many("too-many.merged", MAX_MERGED)
+
+
+def _error_code(kind: int, body: memoryview) -> int | None:
     """The error a cell record holds: BOOLERR keeps it as a byte, FORMULA in a result whose last two bytes are FFFF."""
     if kind == _BOOLERR and len(body) >= 8 and body[7]:
         return body[6]
-    if kind == _FORMULA and len(body) >= 14 and body[6] == 2 and body[12:14] == b"\xff\xff":
+    if kind == _FORMULA and len(body) >= 14 and body[6] == 2 and bytes(body[12:14]) == b"\xff\xff":
         return body[8]
     return None

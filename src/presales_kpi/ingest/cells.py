@@ -37,7 +37,7 @@ class RawSheet:
     "". `sheet` is None for a text file; `names` are the names the sheet may be recognised by. `merged` are the first
     and last (row, column) of merged cells, from 0, of which only the first holds anything. `hidden_rows` are the rows
     of the sheet, from 0, that are hidden, `filtered` says that a filter hides them. `encoding` and `delimiter` are
-    those of a text file.
+    those of a text file; `since_1904` says that the workbook counts days from there.
     """
 
     file: str
@@ -52,6 +52,7 @@ class RawSheet:
     filtered: bool = False
     encoding: str | None = None
     delimiter: str | None = None
+    since_1904: bool = False
 
     @property
     def place(self) -> str:
@@ -60,17 +61,26 @@ class RawSheet:
 
 
 @dataclass(frozen=True)
+class SheetSurvey:
+    """What a look into a sheet found before it was opened: its error cells, its hidden rows (from 0), and whether a
+    filter is set."""
+
+    errors: ErrorCells = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    filtered: bool = False
+
+
+@dataclass(frozen=True)
 class Survey:
-    """What a look into a spreadsheet file found before it was opened: the error cells of each sheet.
+    """What a look into a spreadsheet file found before it was opened.
 
     `by_name` is keyed by sheet name; `by_index` by the sheet's position, for .xls, whose names are in old code pages.
-    `hidden_rows` has the hidden rows, from 0, of each sheet that has any; `filtered` the sheets with an active filter.
+    `since_1904` says that days are counted from there.
     """
 
-    by_name: Mapping[str, ErrorCells] = field(default_factory=dict)
-    by_index: Mapping[int, ErrorCells] = field(default_factory=dict)
-    hidden_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    filtered: frozenset[str] = frozenset()
+    by_name: Mapping[str, SheetSurvey] = field(default_factory=dict)
+    by_index: Mapping[int, SheetSurvey] = field(default_factory=dict)
+    since_1904: bool = False
 
 
 def is_empty(cell: Cell | None) -> bool:

@@ -1,75 +1,102 @@
 """Names in cells → people credited, and a draft → its `Table`."""
 
-import difflib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, partial
 from itertools import chain
-from typing import Final
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from presales_kpi.ingest.directory import Directory
-from presales_kpi.ingest.findings import Finding, to_issues
-from presales_kpi.ingest.folding import fold
-from presales_kpi.ingest.shares import Credit
+from presales_kpi.ingest.findings import Finding, as_found, to_issues
+from presales_kpi.ingest.shares import Credit, CreditLine, SheetCredit
 from presales_kpi.ingest.tables import Draft
-from presales_kpi.issues import Issue, Severity
-from presales_kpi.messages import joined, say
+from presales_kpi.issues import Issue
+from presales_kpi.messages import say
+from presales_kpi.money import NUMBER_SCALE, plain
 from presales_kpi.table import Table
 
-#: (person or None where unknown, name, num, den)
-_Resolved = tuple[tuple[str | None, str, int, int], ...]
-
-
-#: From this likeness on an unknown name is taken for a slip: one letter in ten may differ.
-_SURELY: Final = 0.9
+Lines = tuple[CreditLine, ...]
+#: What the credits sheet says of a source's rows, by their key.
+BySheet = Mapping[str, SheetCredit]
 
 
 @dataclass(frozen=True)
 class FinishedTable:
-    """A table, the issues of reading it, and the people each of its rows credits, for issues found later."""
+    """A table, the issues of reading it, and the people each of its rows credits, for issues found later.
+
+    `person` is the people column that the rows are credited by, unless a measure says otherwise; in the rows `by_sheet`
+    the credits sheet stands for it.
+    """
 
     table: Table
     issues: tuple[Issue, ...]
     people_of: Callable[[Sequence[int]], tuple[str, ...]]
+    person: str | None = None
+    by_sheet: frozenset[int] = frozenset()
 
 
-def finish_table(draft: Draft, directory: Directory) -> FinishedTable:
-    """Resolve the people of a draft; a name that several share makes the cell bad, and a bad person rejects the row."""
+def finish_table(draft: Draft, directory: Directory, by_sheet: BySheet = MappingProxyType({})) -> FinishedTable:
+    """Resolve the people of a draft; a name that several share makes the cell bad, and a bad person rejects the row.
+
+    In the source's own person column `by_sheet` comes before the cell. A rejected row keeps those whom it names, so
+    that their cards say that it is missing.
+    """
     state = draft.state.copy()
     bad = dict(draft.bad)
     findings = list(draft.findings)
     credits: dict[str, pd.DataFrame] = {}
+    by_key = _said(draft, by_sheet)
     for column, names in draft.names.items():
-        credits[column], flaws = _resolve_column(column, names, draft.state, directory)
-        findings += flaws
+        own = column == draft.source.person
+        said = by_key if own else {}
+        lines, flaws = _resolve_column(column, names, draft.state, said, directory)
+        findings += [*flaws, *_differences(column, names, said, directory)]
         rows = [finding.rows[0] for finding in flaws]
         if rows:
             bad[column] = bad.get(column, np.zeros(len(state), np.bool_)).copy()
             bad[column][rows] = True
             draft.frame.loc[rows, column] = None
-        if rows and column == draft.source.person:
-            state[rows] = "rejected"
+        if own:
+            state[[*rows, *(row for row, one in said.items() if one.refused)]] = "rejected"
+            lines |= {row: one for row, one in _blamed(column, findings, directory).items() if row not in lines}
+            _show(draft.frame, column, {row: lines[row] for row in said})
+        credits[column] = _frame(lines)
     types = {column: spec.type for column, spec in draft.source.columns.items()}
     table = Table(draft.id, types, draft.frame, bad, state, credits, draft.sheets)
     people_of = partial(_people_of, cache(partial(_people_by_row, draft, table)))
-    return FinishedTable(table, (*draft.issues, *to_issues(findings, table, people_of, directory.find)), people_of)
+    issues = (*draft.issues, *to_issues(findings, table, people_of, directory.find))
+    replaced = frozenset(row for row, one in by_key.items() if one.replaces)
+    return FinishedTable(table, issues, people_of, draft.source.person, replaced)
+
+
+def _said(draft: Draft, by_sheet: BySheet) -> dict[int, SheetCredit]:
+    """The rows that the credits sheet names, by their key."""
+    if not by_sheet or draft.source.key is None:
+        return {}
+    keys, counted = draft.frame[draft.source.key].tolist(), _counted(draft.state)
+    return {row: by_sheet[key] for row, key in enumerate(keys) if counted[row] and key in by_sheet}
+
+
+def _counted(state: npt.NDArray[np.object_]) -> list[bool]:
+    return [one not in ("blank", "subtotal") for one in state.tolist()]
 
 
 def _resolve_column(
-    column: str, names: Sequence[tuple[Credit, ...] | None], state: npt.NDArray[np.object_], directory: Directory
-) -> tuple[pd.DataFrame, list[Finding]]:
-    known: dict[tuple[Credit, ...], _Resolved | Finding] = {}
+    column: str, names: Sequence[tuple[Credit, ...] | None], state: npt.NDArray[np.object_],
+    said: Mapping[int, SheetCredit], directory: Directory,
+) -> tuple[dict[int, Lines], list[Finding]]:  # fmt: skip
+    """Whom each row credits, by its number, and the cells that leave it open."""
+    known: dict[tuple[Credit, ...], Lines | Finding] = {}
     flaws: list[Finding] = []
-    rows: list[int] = []
-    resolved_rows: list[_Resolved] = []
-    counted = ((state != "blank") & (state != "subtotal")).tolist()
-    for row, (credits, counts) in enumerate(zip(names, counted, strict=True)):
-        if credits is None or not counts:
+    lines: dict[int, Lines] = {}
+    for row, (credits, counts) in enumerate(zip(names, _counted(state), strict=True)):
+        if credits is None or not counts or (said and row in said and said[row].replaces):
             continue
         resolved = known.get(credits)
         if resolved is None:
@@ -77,20 +104,60 @@ def _resolve_column(
         if isinstance(resolved, Finding):
             flaws.append(replace(resolved, rows=(row,)))
             continue
-        rows.append(row)
-        resolved_rows.append(resolved)
-    entries = list(chain.from_iterable(resolved_rows))
-    people, shown, nums, dens = ([entry[at] for entry in entries] for at in range(4))
-    frame = pd.DataFrame(
+        lines[row] = resolved
+    return lines | {row: (*lines.get(row, ()), *one.lines) for row, one in said.items()}, flaws
+
+
+def _differences(
+    column: str, names: Sequence[tuple[Credit, ...] | None], said: Mapping[int, SheetCredit], directory: Directory
+) -> Iterator[Finding]:
+    """Rows whose cell gives shares of its own, and others than the credits sheet, which holds."""
+    for row, one in said.items():
+        credits = names[row]
+        if credits is None or not one.replaces or one.refused or credits[0].den != NUMBER_SCALE:
+            continue
+        resolved = _resolve_cell(column, credits, directory)
+        revenue = {line for line in one.lines if not line.overlay}
+        if isinstance(resolved, Finding) or revenue != set(resolved):
+            cell = ";".join(f"{name}:{plain(Decimal(num * 100) / den)}%" for name, num, den in credits)
+            sheet = ";".join(map(str, one.lines))
+            message = say("credits-differ", column=column, cell=cell, sheet=sheet, where=one.where)
+            hint = say("credits-differ.hint")
+            yield Finding("credits-differ", (row,), column, message, hint, "warning", found=as_found(cell))
+
+
+def _blamed(column: str, findings: Iterable[Finding], directory: Directory) -> dict[int, Lines]:
+    """The known people whom cells that cannot be read name, in equal parts: rejected rows are nobody's, but theirs."""
+    lines: dict[int, Lines] = {}
+    for finding in findings:
+        if finding.column == column and finding.names and finding.severity == "error":
+            people = sorted({person for name in finding.names for person in directory.find(name)})
+            own = tuple(CreditLine(person, directory.names[person], 1, len(people)) for person in people)
+            lines |= dict.fromkeys(finding.rows, own)
+    return lines
+
+
+def _show(frame: pd.DataFrame, column: str, lines: Mapping[int, Lines]) -> None:
+    """Put what the credits sheet says into the cells that reports show."""
+    for row, one in lines.items():
+        frame.at[row, column] = ";".join(map(str, one))
+
+
+def _frame(lines: Mapping[int, Lines]) -> pd.DataFrame:
+    """The long form of `Table.credits`, by row."""
+    rows = sorted(lines) if lines else []
+    entries = list(chain.from_iterable(lines[row] for row in rows))
+    people, shown, nums, dens, overlays = ([entry[at] for entry in entries] for at in range(5))
+    return pd.DataFrame(
         {
-            "row": np.repeat(np.array(rows, np.int64), list(map(len, resolved_rows))),
+            "row": np.repeat(np.array(rows, np.int64), [len(lines[row]) for row in rows]),
             "person": pd.Series(_objects(people), dtype=object),
             "name": pd.Series(_objects(shown), dtype=object),
             "num": np.array(nums, np.int64),
             "den": np.array(dens, np.int64),
+            "overlay": np.array(overlays, np.bool_),
         }
     )
-    return frame, flaws
 
 
 def _objects(values: Sequence[object]) -> npt.NDArray[np.object_]:
@@ -99,21 +166,22 @@ def _objects(values: Sequence[object]) -> npt.NDArray[np.object_]:
     return array
 
 
-def _resolve_cell(column: str, credits: tuple[Credit, ...], directory: Directory) -> _Resolved | Finding:
-    found: list[tuple[str | None, str, int, int]] = []
+def _resolve_cell(column: str, credits: tuple[Credit, ...], directory: Directory) -> Lines | Finding:
+    found: list[CreditLine] = []
     for credit in credits:
         ids = directory.find(credit.name)
         if len(ids) > 1:
             message = say("ambiguous-person", column=column, name=credit.name, ids=tuple(sorted(ids)))
-            hint = say("ambiguous-person.hint")
-            return Finding("ambiguous-person", (), column, message, hint, names=tuple(one.name for one in credits))
+            hint, names = say("ambiguous-person.hint"), tuple(one.name for one in credits)
+            return Finding("ambiguous-person", (), column, message, hint, names=names, found=as_found(credit.name))
         person = next(iter(ids), None)
-        found.append((person, directory.names[person] if person else credit.name, credit.num, credit.den))
-    times = Counter(person for person, *_ in found if person)
+        name = directory.names[person] if person else credit.name
+        found.append(CreditLine(person, name, credit.num, credit.den))
+    times = Counter(line.person for line in found if line.person)
     if twice := tuple(person for person, count in times.items() if count > 1):
         cell = ";".join(credit.name for credit in credits)
         message = say("same-person-twice", column=column, names=cell, person=twice[0])
-        return Finding("bad-people", (), column, message, say("names-twice.hint"), names=twice)
+        return Finding("bad-people", (), column, message, say("names-twice.hint"), names=twice, found=as_found(cell))
     return tuple(sorted(found, key=lambda entry: (entry[0] is None, entry[0] or "", entry[1])))
 
 
@@ -135,43 +203,3 @@ def _people_by_row(draft: Draft, table: Table) -> Mapping[int, Sequence[str]]:
 def _people_of(by_row: Callable[[], Mapping[int, Sequence[str]]], rows: Sequence[int]) -> tuple[str, ...]:
     """Nothing is looked up before something is found wrong."""
     return tuple(sorted({person for row in rows for person in by_row().get(row, ())}))
-
-
-def _surely(folded: str, near: str) -> bool:
-    """Whether a name is so like a known one that it is all but certainly a slip; short names never are."""
-    return difflib.SequenceMatcher(None, folded, fold(near)).ratio() >= _SURELY
-
-
-def unknown_people(
-    tables: Iterable[Table], credited: Mapping[str, frozenset[str]], directory: Directory, named_in: str
-) -> list[Issue]:
-    """One issue for each name that is nobody's, with its number of rows, first place and the nearest known name.
-
-    A warning where exports name people outside the team; an error where somebody entered it by hand for this team, and
-    where it can hardly be anything but a slip in the name of somebody known, who is touched by it.
-    `credited` are the people columns of each table that count; `named_in` says where people come from.
-    """
-    rows: Counter[str] = Counter()
-    first: dict[str, tuple[str, str]] = {}
-    entered: set[str] = set()
-    for table in tables:
-        for column, credits in table.credits.items():
-            if column not in credited.get(table.source, frozenset(table.credits)):
-                continue
-            unknown = credits[credits["person"].isna()]
-            for row, name in zip(unknown["row"], unknown["name"], strict=True):
-                rows[fold(name)] += 1
-                if table.source not in credited:
-                    entered.add(fold(name))
-                first.setdefault(fold(name), (name, table.where(int(row), column)))
-    issues: list[Issue] = []
-    for folded, times in rows.items():
-        name, where = first[folded]
-        near = directory.nearest(name)
-        count = say("credited-row") if times == 1 else say("credited-rows", rows=times)
-        message = say("unknown-person", name=name, count=count, where=named_in)
-        hint = joined(say("did-you-mean", name=near) if near else "", say("unknown-person.hint"))
-        meant = directory.find(near) if near and _surely(folded, near) else frozenset()
-        severity: Severity = "error" if folded in entered or meant else "warning"
-        issues.append(Issue(severity, "unknown-person", where, message, hint, tuple(sorted(meant))))
-    return issues

@@ -27,6 +27,11 @@ class Directory:
                 return known[folded]
         return frozenset()
 
+    def only(self, text: str | None) -> str | None:
+        """The id of the one person that `text` means; None where that is nobody, or not clear."""
+        ids = self.find(text) if text else frozenset()
+        return next(iter(ids)) if len(ids) == 1 else None
+
     def nearest(self, text: str) -> str | None:
         """The id or name most like `text`, to be suggested."""
         return suggest(text, (*self.names, *self.names.values()))

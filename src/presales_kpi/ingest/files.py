@@ -13,6 +13,9 @@ from presales_kpi.messages import say
 SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 _OWN_OUTPUT: Final = "-scorecards.xlsx"
 _LOCK: Final = "~$"
+#: What stands for standard input on the command line, and the name it has towards users.
+STDIN: Final = Path("-")
+STDIN_NAME: Final = "stdin"
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class NamedFile:
 def find_files(paths: Sequence[Path]) -> tuple[tuple[NamedFile, ...], tuple[Issue, ...]]:
     """The files in the order given, those of a folder by name, none twice; and notes on what is passed over.
 
-    Raises CannotRunError where nothing is left to read, or a path does not exist.
+    `-` is standard input, named stdin. Raises CannotRunError where nothing is left to read, or a path does not exist.
     """
     issues: list[Issue] = []
     found: dict[Path, Path] = {}
@@ -35,12 +38,16 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[NamedFile, ...], tuple[Issu
             found.setdefault(file.resolve(), file)
     if not found and any(path.name.casefold().endswith(_OWN_OUTPUT) for path in paths):
         raise cannot_run("own-output", str(paths[0]), say("own-output"), say("own-output.hint"))
+    if not found and (lock := next((path for path in paths if path.name.startswith(_LOCK)), None)):
+        hint = say("lock-file.hint", file=lock.name.removeprefix(_LOCK))
+        raise cannot_run("lock-file", str(lock), say("lock-file"), hint)
     if not found:
         where = ", ".join(str(path) for path in paths)
         hint = say("no-input.hint", kinds=" ".join(sorted(SUFFIXES)))
         raise cannot_run("no-input", where, say("no-input"), hint)
-    times = Counter(file.name for file in found.values())
-    named = (NamedFile(file, file.name if times[file.name] == 1 else str(file)) for file in found.values())
+    names = {file: STDIN_NAME if file == STDIN else file.name for file in found.values()}
+    times = Counter(names.values())
+    named = (NamedFile(file, name if times[name] == 1 else str(file)) for file, name in names.items())
     return tuple(named), tuple(issues)
 
 
@@ -48,6 +55,9 @@ def _expand(path: Path, issues: list[Issue]) -> Iterator[Path]:
     def pass_over(file: Path, why: str) -> None:
         issues.append(Issue("note", "skipped-file", file.name, why))
 
+    if path == STDIN:
+        yield path
+        return
     inside = path.is_dir()
     for file in sorted(path.iterdir()) if inside else [path]:
         if inside and (file.is_dir() or file.name.startswith(".")):

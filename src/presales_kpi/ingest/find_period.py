@@ -27,22 +27,21 @@ def find_period(paths: Sequence[Path], inputs: Inputs, scheme: Scheme) -> Period
     """
     calendar = scheme.calendar
     hints = {hint for path in paths if (hint := period_in_name(path.stem, calendar)) is not None}
-    months = rows_by_month(inputs, scheme)
     if len(hints) == 1:
         hint = hints.pop()
         if isinstance(hint, Period):
-            found = _rows_by_period(months, hint.kind, scheme)
+            found = rows_by_period(inputs, scheme, hint.kind)
             if hint in found or not found:
                 return hint
             raise _unclear(found, say("period-without-rows", period=hint.label))
         kind, number = hint
-        found = _rows_by_period(months, kind, scheme)
+        found = rows_by_period(inputs, scheme, kind)
         named = [period for period in found if make_period(kind, _year(period), number, calendar) == period]
         if len(named) == 1:
             return named[0]
         part = _PARTS[kind]
         raise _unclear(found, say("period-without-year", part=say(part, number=number)))
-    found = _rows_by_period(months, "quarter", scheme)
+    found = rows_by_period(inputs, scheme, "quarter")
     if not hints and len(found) == 1:
         return next(iter(found))
     raise _unclear(found, say("periods-differ" if hints else "no-one-period"))
@@ -61,9 +60,10 @@ def rows_by_month(inputs: Inputs, scheme: Scheme) -> Counter[date]:
     return months
 
 
-def _rows_by_period(months: Counter[date], kind: PeriodKind, scheme: Scheme) -> dict[Period, int]:
+def rows_by_period(inputs: Inputs, scheme: Scheme, kind: PeriodKind) -> dict[Period, int]:
+    """The same by the period of `kind` that the month falls in, the earliest first."""
     rows: Counter[Period] = Counter()
-    for month, count in months.items():
+    for month, count in rows_by_month(inputs, scheme).items():
         rows[period_of(month, kind, scheme.calendar)] += count
     return dict(sorted(rows.items()))
 

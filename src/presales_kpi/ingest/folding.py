@@ -14,6 +14,12 @@ _BLANKS: Final = re.compile(r"\s+")
 _LINE_BLANKS: Final = re.compile(r"[^\S\n]+")
 #: What makes more of `clean` necessary than NFKC and no blanks outside.
 _UNTIDY: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]|[^\\S\\n ]|  ")
+#: What forms and reports put round a header: stars, colons, how it is sorted, whether it has to be filled in.
+_HEADER_MARKS: Final = re.compile(
+    r"^\*+|(?:[*:↑↓▲▼]|[(\[【](?:必填|必填项|必输|选填|可选|非必填|required|mandatory|optional)[)\]】])+$"
+)
+#: What is longer than this is no header, and only looked at as far.
+_LONGEST_HEADER: Final = 500
 #: A text that `clean` leaves as it is, by its mere letters; none that begins with #, as Excel's errors do.
 TIDY: Final = re.compile('[!-"$-~\u4e00-\u9fff][!-~\u4e00-\u9fff]*(?: [!-~\u4e00-\u9fff]+)*')
 
@@ -38,8 +44,8 @@ def fold(text: str) -> str:
 
 
 def fold_header(text: str) -> str:
-    """A header for comparison: folded, without any blank, and without the `*` or `:` that forms put behind it."""
-    return _BLANKS.sub("", fold(text)).rstrip("*:")
+    """A header for comparison: folded, without any blank, and without the `*`, `:` or `(必填)` that forms put to it."""
+    return _HEADER_MARKS.sub("", _BLANKS.sub("", fold(text[:_LONGEST_HEADER])))
 
 
 def suggest(text: str, known: Iterable[str]) -> str | None:

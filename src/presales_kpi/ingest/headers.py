@@ -1,164 +1,133 @@
-"""Which sheet belongs to which source, and which header to which column."""
+"""Which header of a sheet names which column."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from itertools import takewhile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from presales_kpi.ingest.cells import RawSheet, is_empty
-from presales_kpi.ingest.folding import did_you_mean, fold, fold_header, letters, listed
+from presales_kpi.ingest.cells import Cell, RawSheet, is_empty
+from presales_kpi.ingest.folding import letters
+from presales_kpi.ingest.header_names import HeaderNames, Mark, line_mark
+from presales_kpi.ingest.header_rows import HeaderRows, candidates
 from presales_kpi.ingest.texts import text_of
-from presales_kpi.issues import Issue, cannot_run
-from presales_kpi.messages import CATALOGUE, joined, say
-from presales_kpi.scheme.sources import Column, Source
+from presales_kpi.scheme.sources import Column
 
-#: Titles and notes may stand above the header; it is looked for this far down.
-LOOKED_AT: Final = 20
+#: So many rows at the end of a sheet are looked at for a line such as `单位：万元`.
+_LAST_LINES: Final = 5
 
 
 @dataclass(frozen=True)
 class Header:
-    """The header of one sheet: its index in `sheet.rows`, where each column is, and what it does not settle.
+    """The header of one sheet: the indexes of its first and last row in `sheet.rows`, and where each column is.
 
-    `positions` counts cells from the start of the sheet's rows. `repeated` are columns that two headers name, `unknown`
-    the headers that name no column.
+    Positions count cells from the start of the sheet's rows. `texts` are the header cells as they stand; `repeated`
+    the positions of columns that several headers name, of which none is in `positions`; `same` those of columns that
+    several headers name with the same cells below them; `marks` the units that headers state, `line` the one that a
+    line above or below the table states for all of it.
     """
 
+    first: int
     row: int
     positions: Mapping[str, int]
-    repeated: Mapping[str, tuple[str, ...]]
-    unknown: tuple[str, ...]
+    repeated: Mapping[str, tuple[int, ...]]
+    texts: Mapping[int, str]
     width: int
+    marks: Mapping[str, Mark]
+    line: Mark | None = None
+    same: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
-
-def assign_sheets(
-    sheets: Sequence[RawSheet], sources: Mapping[str, Source]
-) -> tuple[dict[str, list[RawSheet]], tuple[Issue, ...]]:
-    """The sheets of each source that has any, each sheet with the first source that matches; notes on the rest.
-
-    Raises CannotRunError where no sheet belongs to any source.
-    """
-    found: dict[str, list[RawSheet]] = {}
-    unused: list[RawSheet] = []
-    for sheet in sheets:
-        names = [fold(name) for name in sheet.names]
-        for source_id, source in sources.items():
-            if any(fnmatchcase(name, fold(pattern)) for pattern in source.match for name in names):
-                found.setdefault(source_id, []).append(sheet)
-                break
-        else:
-            unused.append(sheet)
-    if not found:
-        raise _no_known_sheet(sheets, sources)
-    return {source_id: found[source_id] for source_id in sources if source_id in found}, tuple(_notes(unused, sources))
-
-
-#: Sheets of the reference that this version does not read: what stands there must not be lost without a word.
-NOT_BUILT: Final = ("credits", "业绩分配", "factors", "系数")
-
-
-def _notes(unused: Sequence[RawSheet], sources: Mapping[str, Source]) -> Iterator[Issue]:
-    patterns = [pattern for source in sources.values() for pattern in source.match]
-    for sheet in unused:
-        own = any(fold(name) in _own("template.lists") for name in sheet.names)
-        if not own and any(not is_empty(cell) for row in sheet.rows for cell in row):
-            if any(fold(name) in NOT_BUILT for name in sheet.names):
-                hint: str = say("sheet-not-supported.hint")
-                yield Issue("error", "sheet-not-supported", sheet.place, say("sheet-not-supported"), hint)
-                continue
-            hint = did_you_mean(sheet.names[0], patterns, say("unused-sheet.hint"))
-            yield Issue("note", "unused-sheet", sheet.place, say("unused-sheet"), hint)
-
-
-def _own(key: str) -> set[str]:
-    """What a part of the workbook that `init` writes is called: it is there for people, and nothing to report."""
-    return set(map(fold, CATALOGUE[key]))
-
-
-def _no_known_sheet(sheets: Sequence[RawSheet], sources: Mapping[str, Source]) -> Exception:
-    patterns = [pattern for source in sources.values() for pattern in source.match]
-    where = ", ".join(dict.fromkeys(sheet.file for sheet in sheets))
-    names = listed(say("quoted", text=name) for name in dict.fromkeys(sheet.names[0] for sheet in sheets))
-    wanted = listed(map(_called, sources.values()), len(sources))
-    message = say("no-known-sheet", found=names or say("none"), wanted=wanted)
-    suggestions = [did_you_mean(sheet.names[0], patterns) for sheet in sheets]
-    return cannot_run("no-known-sheet", where, message, joined(*suggestions, say("no-known-sheet.hint")))
-
-
-def _called(source: Source) -> str:
-    """The first name of a source, and the first in Chinese where that is another."""
-    chinese = [pattern for pattern in source.match if not pattern.isascii()]
-    first = source.match[0]
-    return say("in-two-languages", first=first, second=chinese[0]) if chinese and chinese[0] != first else first
+    @property
+    def unknown(self) -> dict[int, str]:
+        """The headers that name no column, by position."""
+        several = (*self.repeated.values(), *self.same.values())
+        read = {*self.positions.values(), *(at for positions in several for at in positions)}
+        return {at: text for at, text in self.texts.items() if at not in read}
 
 
 def find_header(sheet: RawSheet, columns: Mapping[str, Column]) -> Header | None:
-    """The row among the first 20 that names the most columns, the first of equals; None for an empty sheet.
-
-    Where no row names any, the first row that is not empty stands for the header, so that its headers can be shown.
-    """
-    known = {fold_header(column): column for column in columns}
-    for column, spec in columns.items():
-        for alias in spec.aliases:
-            known.setdefault(fold_header(alias), column)
-    filled = (at for at, row in enumerate(sheet.rows) if any(not is_empty(cell) for cell in row))
-    first = next(filled, None)
-    if first is None:
+    """The row among the first 50, or the two rows, that name the most columns, the first of equals; None for an empty
+    sheet. Where no row names any, the first that is not empty stands for the header, so that it can be shown."""
+    names = HeaderNames(columns)
+    best: tuple[tuple[int, bool, bool, int], HeaderRows, dict[str, list[int]]] | None = None
+    for rows in candidates(sheet):
+        found = _named(rows, names)
+        rank = (len(found), rows.sure, rows.first == rows.last, -rows.first)
+        if best is None or rank > best[0]:
+            best = rank, rows, found
+    if best is None:
         return None
-    candidates = [first, *takewhile(lambda at: at < first + LOOKED_AT, filled)]
-    best = max(candidates, key=lambda at: (len(_named(sheet, at, known)), -at))
-    named = _named(sheet, best, known)
-    texts = {at: text_of(cell) for at, cell in enumerate(sheet.rows[best]) if not is_empty(cell)}
-    taken = {at for positions in named.values() for at in positions}
+    _, rows, found = best
+    marks = {column: names.mark_of(rows.texts[positions[0]], column) for column, positions in found.items()}
     return Header(
-        best,
-        {column: positions[0] for column, positions in named.items()},
-        {column: tuple(texts[at] for at in at_all) for column, at_all in named.items() if len(at_all) > 1},
-        tuple(text for at, text in texts.items() if at not in taken),
-        len(sheet.rows[best]),
+        rows.first,
+        rows.last,
+        {column: positions[0] for column, positions in found.items() if len(positions) == 1},
+        {column: tuple(positions) for column, positions in found.items() if len(positions) > 1},
+        rows.texts,
+        len(sheet.rows[rows.last]),
+        {column: mark for column, mark in marks.items() if mark},
+        _line_mark(sheet, rows) if found else None,
     )
 
 
-def _named(sheet: RawSheet, row: int, known: Mapping[str, str]) -> dict[str, list[int]]:
+def _named(rows: HeaderRows, names: HeaderNames) -> dict[str, list[int]]:
+    """The positions of each column that the header names.
+
+    Where a header's own text does not settle it, naming nothing or the same column twice, the text of the group above
+    is put before it. One of two alike that a group tells apart leaves the other to its own group.
+    """
     found: dict[str, list[int]] = {}
-    for at, cell in enumerate(sheet.rows[row]):
-        if isinstance(cell, str) and cell and (column := known.get(fold_header(cell))):
-            found.setdefault(column, []).append(at)
-    return found
+    for position, texts in rows.names.items():
+        if column := names.column_of(texts[0]):
+            found.setdefault(column, []).append(position)
+    unsettled = {at for positions in found.values() if len(positions) > 1 for at in positions}
+    unsettled |= rows.names.keys() - {at for positions in found.values() for at in positions}
+    for position in sorted(unsettled):
+        grouped = next(filter(None, map(names.column_of, rows.names[position][1:])), None)
+        if grouped is None:
+            continue
+        if column := names.column_of(rows.names[position][0]):
+            found[column] = [at for at in found[column] if not _alike(rows, at, position)]
+        found.setdefault(grouped, []).append(position)
+    return {column: positions for column, positions in found.items() if positions}
 
 
-def header_issues(sheet: RawSheet, header: Header, columns: Mapping[str, Column]) -> Iterator[Issue]:
-    """What is wrong with the header: required columns that it lacks, columns that it names twice, what nobody reads."""
-    row = sheet.first_row + header.row
-    for column, spec in columns.items():
-        accepted = listed(dict.fromkeys((column, *spec.aliases)))
-        if column in header.repeated:
-            texts = header.repeated[column]
-            message = say("repeated-header", count=len(texts), column=column, headers=listed(texts))
-            yield Issue("error", "repeated-header", f"{sheet.place}!{row}", message, say("repeated-header.hint"))
-        elif column not in header.positions and spec.required:
-            near = [text for text in header.unknown if did_you_mean(text, (column, *spec.aliases))]
-            question = say("is-it", name=near[0]) if near else ""
-            hint = joined(question, say("missing-column.hint", accepted=accepted, column=column))
-            yield Issue("error", "missing-column", sheet.place, say("missing-column", column=column), hint)
-    unknown = [text for text in header.unknown if fold(text) not in _own("template.notes")]
-    if unknown and header.positions:
-        message = say("unused-columns", headers=listed(unknown, 20))
-        yield Issue("note", "unused-columns", f"{sheet.place}!{row}", message)
+def _alike(rows: HeaderRows, one: int, other: int) -> bool:
+    """Whether two headers read the same but for their groups."""
+    return len(rows.names[one]) > 1 and rows.names[one][0] == rows.names[other][0]
 
 
-def merged_issues(sheet: RawSheet, header: Header) -> Iterator[Issue]:
-    """Merged cells below the header in columns that are read: their lower rows are empty, and do not look it."""
-    columns = {sheet.first_column + at: column for column, at in header.positions.items()}
-    for (top, left), (bottom, right) in sheet.merged:
-        read = [columns[at] for at in range(left, right + 1) if at in columns]
-        if read and bottom > top > sheet.first_row - 1 + header.row:
-            where = f"{sheet.place}!{letters(left)}{top + 1}"
-            message = say("merged-cells", column=read[0], row=bottom + 1)
-            yield Issue("warning", "merged-cells", where, message, say("merged-cells.hint"))
+def _line_mark(sheet: RawSheet, rows: HeaderRows) -> Mark | None:
+    """The unit that a line above the header, or one of the last lines below the table, states for all of it."""
+    above = sheet.rows[: rows.first]
+    below = [row for row in sheet.rows[rows.last + 1 :][-_LAST_LINES:] if sum(not is_empty(cell) for cell in row) <= 2]
+    for row in (*above, *below):
+        texts = [text_of(cell) for cell in row if not is_empty(cell)]
+        for text, after in zip(texts, [*texts[1:], ""], strict=False):
+            if mark := line_mark(text) or line_mark(f"{text}{after}"):
+                return mark
+    return None
+
+
+def settled(header: Header, rows: Sequence[Sequence[Cell]]) -> Header:
+    """The header with one of the headers taken that name one column, where it makes no difference which: each is the
+    same in every row, or empty in all of them."""
+    same: dict[str, tuple[int, ...]] = {}
+    positions = dict(header.positions)
+    for column, at_all in header.repeated.items():
+        cells = {at: [text_of(row[at]) if at < len(row) else "" for row in rows] for at in at_all}
+        filled = [at for at in at_all if any(cells[at])] or [at_all[0]]
+        if all(cells[at] == cells[filled[0]] for at in filled):
+            same[column] = at_all
+            positions[column] = filled[0]
+    repeated = {column: at_all for column, at_all in header.repeated.items() if column not in same}
+    return replace(header, positions=positions, repeated=repeated, same=same)
 
 
 def column_letters(sheet: RawSheet, header: Header) -> dict[str, str]:
     """The spreadsheet letters of each column found."""
     return {column: letters(sheet.first_column + at) for column, at in header.positions.items()}
+
+
+def header_cell(sheet: RawSheet, header: Header, at: int) -> str:
+    """The place of the header cell at this position, `Q3.xlsx!投标!F1`; a text file's rows go by their letters too."""
+    return f"{sheet.place}!{letters(sheet.first_column + at)}{sheet.first_row + header.row}"

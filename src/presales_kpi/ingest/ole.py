@@ -10,6 +10,8 @@ from presales_kpi.messages import say
 SIGNATURE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _END: Final = 0xFFFFFFFA  # this and everything above mark free, end of chain and the like
 _HEADER_DIFAT: Final = 109
+#: What the sectors that the header lists come to at most.
+_HEADER_BYTES: Final = _HEADER_DIFAT << 12
 
 
 class OleError(ValueError):
@@ -74,15 +76,18 @@ class OleFile:
         following = struct.unpack_from("<I", self._data, 68)[0]
         seen: set[int] = set()
         while following < _END:
-            if following in seen:
+            if following in seen or len(sectors) << self._shift > len(self._data) + _HEADER_BYTES:
                 raise OleError(say("detail.sector-circle"))
             seen.add(following)
             numbers = _numbers(self._sector(following))
             sectors += numbers[:-1]
             following = numbers[-1]
         fat: list[int] = []
+        most = (len(self._data) + _HEADER_BYTES) >> self._shift << 2
         for sector in sectors:
             if sector < _END:
+                if len(fat) > most:
+                    raise OleError(say("detail.sector-circle"))
                 fat += _numbers(self._sector(sector))
         return tuple(fat)
 

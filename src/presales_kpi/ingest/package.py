@@ -1,180 +1,229 @@
-"""A first look into zipped workbooks (.xlsx, .xlsm, .ods): what they unpack to, where their sheets end, error cells."""
+"""Zipped workbooks (.xlsx, .xlsm, .xlsb, .ods): their parts, unpacked piece by piece and not past the limits."""
 
-import re
-from collections.abc import Iterator
+import struct
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from posixpath import join, normpath
-from typing import Final
-from xml.etree import ElementTree
+from typing import Final, Protocol
 from xml.parsers import expat
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from presales_kpi.ingest.cells import NO_VALUE
-from presales_kpi.ingest.folding import column_index, letters
-from presales_kpi.ingest.limits import too_far
+from presales_kpi.ingest.limits import (
+    MAX_DEPTH,
+    MAX_LIST_BYTES,
+    MAX_PARTS,
+    MAX_RATIO,
+    SMALL_PART,
+    Limits,
+    swollen,
+    too_many,
+    unpacks_too_large,
+)
 from presales_kpi.messages import say
 
+#: How a zip begins: with a part, with its end where it has none, or split in pieces.
+SIGNATURES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _CHUNK: Final = 1 << 21
-#: Kept from one chunk for the next, so that a tag across the boundary is seen whole (attributes of a cell are short).
-_OVERLAP: Final = 1 << 12
-#: A cell with something inside; blank formatted ones, however far, are never set up by the reader.
-_CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d+)["'][^>]*(?<!/)>""")
-_ROW_WITHOUT_REFERENCES: Final = re.compile(
-    rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["'][^>]*(?<!/)>\s*<(?:\w+:)?c(?![^>]*\sr\s*=)"""
-)
-#: A formula that ends its cell, or that only an empty value follows; an empty text (`t="str"`) is told apart later.
-_BARE_FORMULA: Final = (
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_ERROR: Final = re.compile(rb"""\st\s*=\s*["']e["']|""" + _BARE_FORMULA)
-#: A cell that does not begin as nearly all do, `<c r="B17"` in the columns A to Z. A sheet without any, and without a
-#: mark of `_MARKS`, which an error or a tag with a prefix would have, or a bare formula, needs no closer look.
-_UNUSUAL: Final = re.compile(rb'<c(?! r="[A-Z][0-9]{1,6}")(?=[\s/>])')
-_MARKS: Final = tuple(map(re.compile, (b":c", b'"e"', b"'e'")))  # for so short a text, faster than `in`
-_FORMULA: Final = re.compile(rb"<f[\s/>]")
-_BARE: Final = re.compile(_BARE_FORMULA)
+_ENTRY, _LOCAL, _END = b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06"
+_LOCAL_SIZE: Final = 30
+_ENCRYPTED: Final = 1
 
 
-class TooFarError(ValueError):
-    """A sheet's last cell is so far away that opening the file would exhaust the memory."""
+class PackageError(ValueError):
+    """A part is not what the zip says of it, or the zip says of it what no workbook has."""
 
-    def __init__(self, sheet: str, row: int, column: int) -> None:
-        self.sheet, self.cell = sheet, f"{letters(column)}{row + 1}"
-        super().__init__(f"{sheet}!{self.cell}")
+
+class Package:
+    """An open zip whose parts are unpacked within limits.
+
+    Raises BadZipFile or PackageError where it is damaged, PastLimitError where it is too large. What it says of its
+    parts' sizes is checked first and then held against what comes out of them.
+    """
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        if data.count(_ENTRY) > MAX_PARTS:
+            raise too_many("too-many.parts", MAX_PARTS)
+        if _END not in data:
+            raise PackageError(say("detail.zip-cut"))
+        self._data = memoryview(data)
+        with ZipFile(BytesIO(data)) as package:
+            self._infos = package.infolist()
+        self.names: Final = tuple(info.filename for info in self._infos)
+        self.limits: Final = limits
+        self._by_path = {_path(info.filename): info for info in self._infos}
+        if len(self._by_path) < len(self._infos):
+            raise PackageError(say("detail.same-parts"))
+        self.unpacked: Final = sum(info.file_size for info in self._infos)
+        if self.unpacked > limits.unpacked_mb * 1_000_000:
+            raise unpacks_too_large(limits)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether a part is locked with a password of the zip itself."""
+        return any(info.flag_bits & _ENCRYPTED for info in self._infos)
+
+    def find(self, path: str) -> str | None:
+        """The name in the zip of the part `path`; some programs write other cases, or backslashes."""
+        info = self._by_path.get(_path(path))
+        return info.filename if info else None
+
+    def size(self, name: str) -> int:
+        """The bytes that a part unpacks to."""
+        return self._by_path[_path(name)].file_size
+
+    def read(self, name: str, most: int = MAX_LIST_BYTES) -> bytes:
+        """A whole part; PastLimitError where it has more than `most` bytes."""
+        if self.size(name) > most:
+            raise swollen(name)
+        return b"".join(self.chunks(name))
+
+    def check(self, name: str, most: int) -> None:
+        """Unpack a part of at most `most` bytes once without keeping anything, so that damage is found."""
+        if self.size(name) > most:
+            raise swollen(name)
+        for _ in self.chunks(name):
+            pass
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The bytes of a part, a piece at a time; PackageError where they are not as many, or others, than it says."""
+        info = self._by_path[_path(name)]
+        if info.file_size > SMALL_PART and info.file_size > MAX_RATIO * info.compress_size:
+            raise swollen(name)
+        size = checksum = 0
+        for chunk in self._unpacked(info):
+            size += len(chunk)
+            checksum = zlib.crc32(chunk, checksum)
+            if size > info.file_size:
+                break
+            yield chunk
+        if size != info.file_size or checksum != info.CRC:
+            raise PackageError(say("detail.part-differs", part=name))
+
+    def _unpacked(self, info: ZipInfo) -> Iterator[bytes]:
+        packed = self._packed(info)
+        if info.compress_type == ZIP_STORED:
+            for at in range(0, len(packed), _CHUNK):
+                yield bytes(packed[at : at + _CHUNK])
+            return
+        if info.compress_type != ZIP_DEFLATED:
+            raise PackageError(say("detail.part-packing", part=info.filename))
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        for at in range(0, len(packed), _CHUNK):
+            left: bytes | memoryview = packed[at : at + _CHUNK]
+            while left and not unpacker.eof:
+                yield unpacker.decompress(left, _CHUNK)
+                left = unpacker.unconsumed_tail
+        while not unpacker.eof and (chunk := unpacker.decompress(b"", _CHUNK)):
+            yield chunk
+
+    def _packed(self, info: ZipInfo) -> memoryview:
+        start = info.header_offset
+        if self._data[start : start + len(_LOCAL)] != _LOCAL or start + _LOCAL_SIZE > len(self._data):
+            raise PackageError(say("detail.part-gone", part=info.filename))
+        name, extra = struct.unpack_from("<HH", self._data, start + _LOCAL_SIZE - 4)
+        start += _LOCAL_SIZE + name + extra
+        return self._data[start : start + info.compress_size]
+
+
+def _path(name: str) -> str:
+    return name.replace("\\", "/").casefold()
 
 
 @dataclass(frozen=True)
-class Part:
-    """A worksheet of a package: its name in the workbook and its file in the zip."""
+class Element:
+    """An XML element without its prefix: local name, and attributes by local name."""
 
-    sheet: str
-    file: str
-
-
-def workbook_part(package: ZipFile) -> str | None:
-    """The file in the zip that lists the sheets of an .xlsx, or None where the package is something else."""
-    relations = _file(package, "_rels/.rels")
-    target = "xl/workbook.xml"
-    if relations is not None:
-        for node in ElementTree.fromstring(package.read(relations)):
-            if (node.get("Type") or "").endswith("/officeDocument"):
-                target = node.get("Target") or target
-    return _file(package, target.lstrip("/")) if target.rpartition("/")[2].startswith("workbook") else None
+    name: str
+    attributes: Mapping[str, str]
 
 
-def is_strict(package: ZipFile, workbook: str) -> bool:
-    """Whether a workbook is ISO 29500 Strict, which readers support only in part."""
-    with package.open(workbook) as part:
-        return b"http://purl.oclc.org/ooxml/" in part.read(65_536)
+class Handler(Protocol):
+    """What is done with the elements and texts of an XML part."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def text(self, text: str) -> None: ...
 
 
-def worksheets(package: ZipFile, workbook: str) -> tuple[Part, ...]:
-    """The sheets of an .xlsx and where they are; raises ValueError where one is listed and its file is missing."""
-    folder, _, name = workbook.replace("\\", "/").rpartition("/")
-    relations = _file(package, join(folder, "_rels", f"{name}.rels"))
-    if relations is None:
-        raise ValueError(say("detail.no-relations"))
-    targets = {node.get("Id"): node.get("Target") or "" for node in ElementTree.fromstring(package.read(relations))}
-    found: list[Part] = []
-    for node in ElementTree.fromstring(package.read(workbook)).iter():
-        if _local(node.tag) != "sheet":
-            continue
-        relation = next((value for key, value in node.attrib.items() if key.endswith("}id")), None)
-        target = targets.get(relation, "")
-        file = _file(package, target.lstrip("/") if target.startswith("/") else normpath(join(folder, target)))
-        if file is None:
-            raise ValueError(say("detail.sheet-gone", sheet=node.get("name")))
-        found.append(Part(node.get("name") or "", file))
-    return tuple(found)
+def walk_xml(package: Package, part: str, handler: Handler) -> None:
+    """Hand the elements of an XML part to `handler`, tags with their prefixes.
+
+    Raises PackageError where it is damaged, declares entities, or goes deeper than any workbook.
+    """
+    depth = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise PackageError(say("detail.too-deep"))
+        handler.start(tag, attributes)
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(tag)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, handler.text
+    parser.StartDoctypeDeclHandler = _refuse_declarations
+    try:
+        for chunk in package.chunks(part):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError) as error:  # the latter where it names an encoding that nobody knows
+        raise PackageError(say("detail.part-xml", part=part, detail=str(error))) from None
 
 
-def _file(package: ZipFile, path: str) -> str | None:
-    """The name in the zip of the part `path`; some programs write other cases, or backslashes."""
-    return next((name for name in package.namelist() if name.replace("\\", "/").casefold() == path.casefold()), None)
+def _refuse_declarations(*_: object) -> None:
+    raise PackageError(say("detail.declarations"))
 
 
-def survey_worksheet(package: ZipFile, part: Part) -> dict[tuple[int, int], str]:
-    """The error cells of an .xlsx sheet; raises TooFarError. For a million cells 0.3 s, 2 s where any are unusual."""
-    if not any(_is_unusual(text) for text in _overlapping(package, part.file)):
-        return {}
-    columns: set[bytes] = set()
-    last_row, errors = 0, False
-    for text in _overlapping(package, part.file):
-        found = _CELL.findall(text)
-        columns.update(letter for letter, _ in found)
-        rows = [int(number) for _, number in found] + [int(number) for number in _ROW_WITHOUT_REFERENCES.findall(text)]
-        last_row = max(last_row, max(rows, default=1) - 1)
-        errors = errors or _ERROR.search(text) is not None
-    last_column = max((column_index(letter.decode()) for letter in columns), default=0)
-    if too_far(last_row, last_column):
-        raise TooFarError(part.sheet, last_row, last_column)
-    return _ErrorFinder().find(package, part.file) if errors else {}
-
-
-def _is_unusual(text: bytes) -> bool:
-    if _UNUSUAL.search(text) or any(mark.search(text) for mark in _MARKS):
-        return True
-    return _FORMULA.search(text) is not None and _BARE.search(text) is not None
-
-
-def _overlapping(package: ZipFile, name: str) -> Iterator[bytes]:
-    tail = b""
-    with package.open(name) as part:
-        while chunk := part.read(_CHUNK):
-            text = tail + chunk
-            end = text.rfind(b">") + 1  # a tag cut off must not be taken for an odd one
-            yield text[:end]
-            tail = text[max(end - _OVERLAP, 0) :]
-
-
-class _ErrorFinder:
-    """Finds `t="e"` cells and formulas without a stored value exactly, those without a reference of their own (which
-    count on from the last) included."""
-
+class _Elements:
     def __init__(self) -> None:
-        self._errors: dict[tuple[int, int], str] = {}
-        self._row = self._column = -1
-        self._value: list[str] | None = None
-        self._in_value = self._bare_formula = self._is_text = False
+        self.found: list[Element] = []
 
-    def find(self, package: ZipFile, name: str) -> dict[tuple[int, int], str]:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        with package.open(name) as part:
-            parser.ParseFile(part)
-        return self._errors
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        plain = {key.rpartition(":")[2]: value for key, value in reversed(attributes.items())}
+        self.found.append(Element(tag.rpartition(":")[2], plain))
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = tag.rpartition(":")[2]
-        reference = attributes.get("r", "")
-        if tag == "row":
-            self._row = int(reference) - 1 if reference else self._row + 1
-            self._column = -1
-        elif tag == "c":
-            column = column_index(reference.rstrip("0123456789")) if reference else self._column + 1
-            self._column = column
-            self._value = [] if attributes.get("t") == "e" else None
-            self._bare_formula, self._is_text = False, attributes.get("t") == "str"
-        elif tag == "f":
-            self._bare_formula = not self._is_text
-        self._in_value = tag == "v"
+    def end(self, tag: str) -> None:
+        """Ends say nothing."""
 
-    def _text(self, text: str) -> None:
-        self._bare_formula = self._bare_formula and not self._in_value
-        if self._in_value and self._value is not None:
-            self._value.append(text)
-
-    def _end(self, tag: str) -> None:
-        self._in_value = False
-        if tag.rpartition(":")[2] == "c" and self._value is not None:
-            self._errors[self._row, self._column] = "".join(self._value).strip() or "#ERROR"
-            self._value = None
-        elif tag.rpartition(":")[2] == "c" and self._bare_formula:
-            self._errors[self._row, self._column] = NO_VALUE
+    def text(self, text: str) -> None:
+        """Nor do texts."""
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+def elements(package: Package, part: str) -> Sequence[Element]:
+    """All elements of a small XML part, in order."""
+    package.check(part, MAX_LIST_BYTES)
+    found = _Elements()
+    walk_xml(package, part, found)
+    return found.found
+
+
+def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """What a part refers to: id → kind (the end of its type) and the name in the zip, "" where that part is missing."""
+    folder, _, name = part.replace("\\", "/").rpartition("/")
+    listed = package.find(join(folder, "_rels", f"{name}.rels"))
+    found: dict[str, tuple[str, str]] = {}
+    for node in elements(package, listed) if listed else ():
+        if node.name == "Relationship":
+            target = node.attributes.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+            kind = node.attributes.get("Type", "").rpartition("/")[2]
+            found[node.attributes.get("Id", "")] = (kind, package.find(path) or "")
+    return found
+
+
+def workbook_part(package: Package) -> str | None:
+    """The part that lists the sheets of an .xlsx or .xlsb, or None where the package is something else."""
+    targets = [file for kind, file in relations(package, "").values() if kind == "officeDocument"]
+    usual = package.find("xl/workbook.xml")
+    target = targets[0] if targets else usual
+    if usual and target != usual:  # a reader might take the other one
+        raise PackageError(say("detail.two-workbooks"))
+    return target if target and target.rpartition("/")[2].casefold().startswith("workbook") else None

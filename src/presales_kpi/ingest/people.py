@@ -9,8 +9,10 @@ from presales_kpi.ingest.credits import FinishedTable
 from presales_kpi.ingest.directory import Directory, directory_of
 from presales_kpi.ingest.findings import Finding
 from presales_kpi.ingest.folding import did_you_mean, fold
+from presales_kpi.ingest.near import bare, same_but_for
 from presales_kpi.ingest.record_rows import RecordRows, labelled
 from presales_kpi.ingest.record_sheets import RecordSheet
+from presales_kpi.ingest.records import GROUPS
 from presales_kpi.ingest.shares import split_names
 from presales_kpi.messages import joined, say
 from presales_kpi.records import Person
@@ -30,7 +32,8 @@ def read_people(
     read = [person for person in read if not _leaves_before_joining(rows, person)]
     keys = {_row(person): (person.id, person.since) for person in read}
     twins = rows.reject_twins(keys, "duplicate-person", say("duplicate-person"), say("duplicate-person.hint"))
-    people = list(_inherited([person for person in read if _row(person) not in twins]))
+    people = list(_inherited(_grouped(rows, [person for person in read if _row(person) not in twins])))
+    people = [person for person in people if _holds_on_some_day(rows, person)]
     directory = directory_of(people)
     people = [_with_manager(rows, person, directory) for person in people]
     return tuple(people), directory, rows.finished(directory.find)
@@ -74,14 +77,14 @@ def _level(rows: RecordRows, row: int, levels: dict[str, str]) -> str | None:
     level = levels.get(fold(text))
     if level is None:
         hint = did_you_mean(text, levels, say("unknown-level.or-alias"))
-        rows.tell(Finding("unknown-level", (row,), "level", say("unknown-level", text=text), hint))
+        rows.tell(Finding("unknown-level", (row,), "level", say("unknown-level", column="level", text=text), hint))
     return level
 
 
 def _base(rows: RecordRows, row: int) -> Decimal | None:
     base = rows.number(row, "evaluation_base")
     if base is not None and base < 0:
-        message, hint = say("negative-base"), say("negative-base.hint")
+        message, hint = say("negative-base", column="evaluation_base"), say("negative-base.hint")
         rows.tell(Finding("negative-base", (row,), "evaluation_base", message, hint))
         return None
     return base
@@ -92,10 +95,54 @@ def _leave_days(rows: RecordRows, row: int) -> int:
     if days is None:
         return 0
     if days < 0 or days != int(days):
-        message, hint = say("bad-leave-days"), say("bad-leave-days.hint")
+        message, hint = say("bad-leave-days", column="leave_days"), say("bad-leave-days.hint")
         rows.tell(Finding("bad-leave-days", (row,), "leave_days", message, hint))
         return 0
     return int(days)
+
+
+def _grouped(rows: RecordRows, people: Sequence[Person]) -> list[Person]:
+    """The people with one spelling of each team, region and product line, the first in the order of characters, where
+    spellings differ by case, width and blanks alone; others that are all but the same are said."""
+    spelling = {kind: _spellings(rows, people, kind) for kind in GROUPS}
+
+    def spelled(kind: str, name: str | None) -> str | None:
+        return None if name is None else spelling[kind][fold(name)]
+
+    return [
+        replace(
+            person, team=spelled("team", person.team), region=spelled("region", person.region),
+            product_line=spelled("product_line", person.product_line),
+        )
+        for person in people
+    ]  # fmt: skip
+
+
+def _spellings(rows: RecordRows, people: Sequence[Person], kind: str) -> dict[str, str]:
+    """Each group of a kind by its folded name."""
+    first: dict[str, int] = {}
+    for person in people:
+        if name := getattr(person, kind):
+            first.setdefault(name, _row(person))
+    spelling = {fold(name): name for name in sorted(first, reverse=True)}
+    for one, other in same_but_for(spelling.values(), bare):
+        message = say("near-groups", column=kind, one=one, other=other)
+        rows.tell(Finding("near-duplicate-group", (first[other],), kind, message, say("near-groups.hint"), "warning"))
+    return spelling
+
+
+def _holds_on_some_day(rows: RecordRows, person: Person) -> bool:
+    """Whether a row, with what it takes over from earlier ones, is about any day at all."""
+    if _leaves_before_joining(rows, person):
+        return False
+    if person.since is not None and person.left is not None and person.since > person.left:
+        message, hint = say("from-after-left", since=person.since, left=person.left), say("from-outside.hint")
+        rows.reject([_row(person)], "from-after-left", "from", message, hint)
+        return False
+    if person.since is not None and person.joined is not None and person.since < person.joined:
+        message, hint = say("from-before-joined", since=person.since, joined=person.joined), say("from-outside.hint")
+        rows.tell(Finding("from-before-joined", (_row(person),), "from", message, hint, "warning"))
+    return True
 
 
 def _leaves_before_joining(rows: RecordRows, person: Person) -> bool:
@@ -142,7 +189,7 @@ def _with_manager(rows: RecordRows, person: Person, directory: Directory) -> Per
         finding = Finding("ambiguous-manager", (_row(person),), "manager", message, say("ambiguous-person.hint"))
     else:
         near = directory.nearest(person.manager)
-        message = say("unknown-manager", name=person.manager)
+        message = say("unknown-manager", column="manager", name=person.manager)
         hint = joined(say("did-you-mean", name=near) if near else "", say("unknown-manager.hint"))
         meant = (near,) if near else ()
         finding = Finding("unknown-manager", (_row(person),), "manager", message, hint, names=meant)

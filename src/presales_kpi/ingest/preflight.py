@@ -1,185 +1,210 @@
 """Before a file is opened: what it really is, whatever its name says, and whether it is safe to open."""
 
 import hashlib
-import re
 import struct
+import sys
 import zlib
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
-from xml.etree.ElementTree import ParseError
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, ZipFile
+from typing import BinaryIO, Final, Literal
+from zipfile import BadZipFile
 
-from presales_kpi.ingest.biff import BiffError, survey_biff
-from presales_kpi.ingest.cells import Survey
-from presales_kpi.ingest.limits import MAX_FILE_BYTES, MAX_UNPACKED_BYTES
+from presales_kpi.ingest.biff import survey_biff
+from presales_kpi.ingest.cells import SheetSurvey, Survey
+from presales_kpi.ingest.decryption import decrypt, is_encrypted_package
+from presales_kpi.ingest.files import STDIN
+from presales_kpi.ingest.limits import (
+    MAX_OLD_MB,
+    MAX_SHEETS,
+    MAX_STYLE_BYTES,
+    Limits,
+    PastLimitError,
+    old_too_large,
+    too_large,
+    too_many,
+)
+from presales_kpi.ingest.mending import is_unknown, with_known_errors
 from presales_kpi.ingest.ole import SIGNATURE as OLE_SIGNATURE
-from presales_kpi.ingest.ole import OleError, OleFile
+from presales_kpi.ingest.ole import OleFile
 from presales_kpi.ingest.opendocument import survey_content
-from presales_kpi.ingest.package import TooFarError, is_strict, survey_worksheet, workbook_part, worksheets
-from presales_kpi.issues import CannotRunError, cannot_run
+from presales_kpi.ingest.opening import Opening
+from presales_kpi.ingest.package import SIGNATURES as ZIP_SIGNATURES
+from presales_kpi.ingest.package import Package, elements, relations, workbook_part
+from presales_kpi.ingest.sniff import foreign_office, foreign_text, foreign_zip, workbook_stream
+from presales_kpi.ingest.worksheets import survey_shared_texts, survey_worksheet
+from presales_kpi.issues import CannotRunError, cannot_run, reason_of
 from presales_kpi.messages import Message, say
 
-_RESAVE: Final = say("save-as-xlsx")
-_READABLE: Final = say("not-a-spreadsheet.hint")
-
-_KNOWN_BINARY: Final = {
-    b"%PDF": say("is-pdf"),
-    b"\x89PNG": say("is-png"),
-    b"\xff\xd8\xff": say("is-jpeg"),
-    b"GIF8": say("is-gif"),
-    b"Rar!": say("is-rar"),
-    b"7z\xbc\xaf": say("is-7z"),
-    b"\x1f\x8b": say("is-gzip"),
-    b"{\\rtf": say("is-rtf"),
-    b"SQLite format 3": say("is-database"),
-    b"PAR1": say("is-parquet"),
-}
-_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-_HTML: Final = re.compile(
-    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table|style|div)\b", re.I | re.S
-)
+Kind = Literal["workbook", "binary", "text"]
+_CONTENT, _MIMETYPE, _MANIFEST = "content.xml", "mimetype", "META-INF/manifest.xml"
+_TRUE: Final = ("1", "true", "on")
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
 
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file that may be opened: its bytes, their sha256, what it is, and its error cells where it is a workbook."""
+    """A file that may be opened: its plain bytes, the sha256 of the file as it is, what it is, and what was seen of
+    its sheets where it is a workbook that calamine reads (kind "binary": an .xlsb)."""
 
     name: str
-    kind: Literal["workbook", "text"]
+    kind: Kind
     data: bytes
     sha256: str
-    survey: Survey
+    survey: Survey = field(default_factory=Survey)
 
 
-def check_file(path: Path, name: str) -> CheckedFile:
+def check_file(path: Path, name: str, opening: Opening) -> CheckedFile:
     """The checked bytes of the file at `path`, called `name` towards users; raises CannotRunError for what is no
-    spreadsheet or cannot be opened safely."""
-    data = _read(path, name)
+    spreadsheet, cannot be opened safely, or is encrypted otherwise than with the password given."""
+    with damage_told(name):
+        data = _read(path, name, opening.limits)
     if not data:
-        raise cannot_run("empty-file", name, say("empty-file"), say("export-again"))
-    survey = Survey()
-    kind: Literal["workbook", "text"] = "workbook"
+        empty = say("empty-stdin") if path == STDIN else say("empty-file")
+        raise cannot_run("empty-file", name, empty, say("export-again"))
+    sha256 = hashlib.sha256(data).hexdigest()
+    with damage_told(name):
+        kind, plain, survey = _look_at(data, name, opening)
+    return CheckedFile(name, kind, plain, sha256, survey)
+
+
+def _look_at(data: bytes, name: str, opening: Opening) -> tuple[Kind, bytes, Survey]:
+    """What the bytes are, and what they are when decrypted."""
     if data.startswith(OLE_SIGNATURE):
-        survey = _check_old_office(data, name)
-    elif data.startswith(b"PK"):
-        survey = _check_zip(data, name)
-    else:
-        _check_text(data, name)
-        kind = "text"
-    return CheckedFile(name, kind, data, hashlib.sha256(data).hexdigest(), survey)
+        if len(data) > MAX_OLD_MB * 1_000_000:
+            raise old_too_large()
+        container = OleFile(data)
+        if is_encrypted_package(container):
+            return _decrypted(data, container, name, opening)
+        stream = workbook_stream(container.streams)
+        if stream is None:
+            raise _no_spreadsheet(name, foreign_office(container.streams))
+        found = survey_biff(container.read(stream), opening.limits)
+        if found.encrypted:
+            return _decrypted(data, container, name, opening)
+        return "workbook", data, Survey(by_index=found.sheets, since_1904=found.since_1904)
+    if data.startswith(ZIP_SIGNATURES):
+        return _check_zip(data, name, opening.limits)
+    if refusal := foreign_text(data, name):
+        code, message, hint = refusal
+        raise cannot_run(code, name, message, hint)
+    return "text", data, Survey()
 
 
-def _read(path: Path, name: str) -> bytes:
+def _decrypted(data: bytes, container: OleFile, name: str, opening: Opening) -> tuple[Kind, bytes, Survey]:
+    plain = decrypt(data, container, name, opening.password)
+    if plain.startswith(OLE_SIGNATURE):
+        opened = OleFile(plain)
+        found = survey_biff(opened.read(workbook_stream(opened.streams) or ""), opening.limits)
+        return "workbook", plain, Survey(by_index=found.sheets, since_1904=found.since_1904)
+    return _check_zip(plain, name, opening.limits)
+
+
+def _read(path: Path, name: str, limits: Limits) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            message = say("file-too-large", megabytes=MAX_FILE_BYTES // 1_000_000)
-            raise cannot_run("file-too-large", name, message, say("file-too-large.hint"))
-        return path.read_bytes()
+        if path == STDIN:
+            return _read_bounded(_stdin(), limits)
+        with path.open("rb") as file:
+            return _read_bounded(file, limits)
     except FileNotFoundError:
         raise cannot_run("file-not-found", name, say("file-not-found"), say("file-not-found.hint")) from None
     except PermissionError:
         raise cannot_run("file-not-readable", name, say("file-not-readable"), say("file-not-readable.hint")) from None
     except OSError as error:
-        raise cannot_run("file-not-readable", name, say("file-not-readable.why", reason=error.strerror)) from None
+        raise cannot_run("file-not-readable", name, say("file-not-readable.why", reason=reason_of(error))) from None
 
 
-def _check_old_office(data: bytes, name: str) -> Survey:
-    try:
-        container = OleFile(data)
-        streams = {stream.casefold(): stream for stream in container.streams}
-        if "encryptedpackage" in streams:
-            raise _encrypted(name)
-        workbook = streams.get("workbook") or streams.get("book")
-        if workbook is None:
-            what = say("is-word" if "worddocument" in streams else "is-office")
-            raise cannot_run("not-a-spreadsheet", name, what, _READABLE)
-        found = survey_biff(container.read(workbook))
-    except (OleError, BiffError, struct.error) as error:
-        raise _damaged(name, detail_of(error)) from None
-    if found.encrypted:
-        raise _encrypted(name)
-    if found.too_far:
-        raise _too_far(name, say("sheet-too-large.numbered", number=found.too_far[0] + 1))
-    return Survey(by_index=found.errors)
+def _read_bounded(file: BinaryIO, limits: Limits) -> bytes:
+    most = limits.file_mb * 1_000_000
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise too_large(limits.file_mb)
+    return data
 
 
-def _check_zip(data: bytes, name: str) -> Survey:
-    try:
-        with ZipFile(BytesIO(data)) as package:
-            return _survey_package(package, name)
-    except TooFarError as error:
-        raise _too_far(name, say("sheet-too-large", sheet=error.sheet, cell=error.cell)) from None
-    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise _damaged(name, say("detail.zip", detail=detail_of(error))) from None
-    except RuntimeError:
-        raise _encrypted(name) from None
-    except (ParseError, ExpatError, LookupError, ValueError) as error:
-        raise _damaged(name, detail_of(error)) from None
+def _stdin() -> BinaryIO:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise cannot_run("no-stdin", "stdin", say("no-stdin"), say("no-stdin.hint"))
+    return sys.stdin.buffer
 
 
-def _survey_package(package: ZipFile, name: str) -> Survey:
-    entries = [info.filename for info in package.infolist()]
-    if sum(info.file_size for info in package.infolist()) > MAX_UNPACKED_BYTES:
-        message = say("unpacks-too-large", megabytes=MAX_UNPACKED_BYTES // 1_000_000)
-        raise cannot_run("file-too-large", name, message, say("unpacks-too-large.hint"))
-    if len(set(entries)) < len(entries):
-        raise _damaged(name, say("detail.same-parts"))
-    if "content.xml" in entries:
-        return _survey_opendocument(package, name)
+def _check_zip(data: bytes, name: str, limits: Limits) -> tuple[Kind, bytes, Survey]:
+    package = Package(data, limits)
+    if package.encrypted:
+        raise cannot_run("encrypted", name, say("zip-encrypted"), say("zip-encrypted.hint"))
+    if _CONTENT in package.names:
+        return "workbook", data, _survey_opendocument(package, name)
     workbook = workbook_part(package)
     if workbook is None:
-        what = say("is-word" if "word/document.xml" in entries else "is-zip")
-        raise cannot_run("not-a-spreadsheet", name, what, _READABLE)
+        raise _no_spreadsheet(name, foreign_zip(package.names))
     if workbook.endswith(".bin"):
-        raise cannot_run("xlsb-not-supported", name, say("xlsb-not-supported"), _RESAVE)
-    return _survey_workbook(package, workbook, name)
-
-
-def _survey_workbook(package: ZipFile, workbook: str, name: str) -> Survey:
-    if is_strict(package, workbook):
+        return "binary", data, Survey()
+    if _STRICT in package.read(workbook)[:65_536]:
         raise cannot_run("strict-ooxml", name, say("strict-ooxml"), say("strict-ooxml.hint"))
-    for part in package.namelist():
-        if part.endswith(("sharedStrings.xml", "styles.xml")):
-            _drain(package, part)
-    return Survey({part.sheet: survey_worksheet(package, part) for part in worksheets(package, workbook)})
+    sheets = _survey_workbook(package, workbook)
+    unknown = {part for part, survey in sheets.values() if is_unknown(survey.errors)}
+    plain = with_known_errors(package, unknown) if unknown else data
+    surveys = {title: survey for title, (_, survey) in sheets.items()}
+    return "workbook", plain, Survey(surveys, since_1904=_since_1904(package, workbook))
 
 
-def _survey_opendocument(package: ZipFile, name: str) -> Survey:
-    if "META-INF/manifest.xml" in package.namelist() and b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise _encrypted(name)
-    kind = package.read("mimetype") if "mimetype" in package.namelist() else b"spreadsheet"
-    if b"spreadsheet" not in kind:
-        raise cannot_run("not-a-spreadsheet", name, say("is-opendocument"), _READABLE)
+def _since_1904(package: Package, workbook: str) -> bool:
+    """Whether a workbook counts days from 1904, as those of old Macs do."""
+    settings = (node.attributes for node in elements(package, workbook) if node.name == "workbookPr")
+    return any(one.get("date1904") in _TRUE for one in settings)
+
+
+def _survey_workbook(package: Package, workbook: str) -> dict[str, tuple[str, SheetSurvey]]:
+    """The part of each sheet, by the sheet's name, and what was seen of it."""
+    parts = relations(package, workbook)
+    sheets = [node.attributes for node in elements(package, workbook) if node.name == "sheet"]
+    if len(sheets) > MAX_SHEETS:
+        raise too_many("too-many.sheets", MAX_SHEETS)
+    for style in (one for one in package.names if one.casefold().endswith("styles.xml")):
+        package.check(style, MAX_STYLE_BYTES)
+    shared = {file for kind, file in parts.values() if kind == "sharedStrings"} | {package.find("xl/sharedStrings.xml")}
+    texts = max((survey_shared_texts(package, part) for part in shared), key=lambda one: one.size)
+    found: dict[str, tuple[str, SheetSurvey]] = {}
+    allowed = package.limits.text_mb * 1_000_000 - texts.size
+    for sheet in sheets:
+        title = sheet.get("name", "")
+        _, part = parts.get(sheet.get("id", ""), ("", ""))
+        if not part:
+            raise ValueError(say("detail.sheet-gone", sheet=title))
+        survey, size = survey_worksheet(package, part, title, texts, allowed)
+        found[title], allowed = (part, survey), allowed - size
+    return found
+
+
+def _survey_opendocument(package: Package, name: str) -> Survey:
+    if _MANIFEST in package.names and b"encryption-data" in package.read(_MANIFEST):
+        raise cannot_run("encrypted", name, say("encrypted-opendocument"), say("save-without-password"))
+    if _MIMETYPE in package.names and b"spreadsheet" not in package.read(_MIMETYPE):
+        raise _no_spreadsheet(name, say("is-opendocument"))
     return Survey(survey_content(package))
 
 
-def _drain(package: ZipFile, part: str) -> None:
-    """Unpack once without keeping anything: a size or checksum that is not what the zip says raises BadZipFile."""
-    with package.open(part) as stream:
-        while stream.read(1 << 20):
-            pass
+@contextmanager
+def damage_told(name: str) -> Iterator[None]:
+    """What is too large or contradicts itself inside becomes CannotRunError, with the file's name."""
+    try:
+        yield
+    except PastLimitError as error:
+        raise past_limit(name, error) from None
+    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise _damaged(name, say("detail.zip", detail=detail_of(error))) from None
+    except (IndexError, ValueError, struct.error) as error:
+        raise _damaged(name, detail_of(error)) from None
 
 
-def _check_text(data: bytes, name: str) -> None:
-    for signature, what in _KNOWN_BINARY.items():
-        if data.startswith(signature):
-            raise cannot_run("not-a-spreadsheet", name, what, _READABLE)
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if data.startswith(_UTF16_MARKS):
-        head = data[:4096].replace(b"\x00", b"")[2:].lstrip()
-    if _HTML.match(head) or head.lower().startswith(b"mime-version:"):
-        raise cannot_run("html-not-excel", name, say("html-not-excel"), _RESAVE)
-    if head.startswith(b"<"):
-        raise cannot_run("xml-not-excel", name, say("xml-not-excel"), _RESAVE)
-    if not data.startswith(_UTF16_MARKS) and b"\x00" in data:
-        raise cannot_run("not-a-spreadsheet", name, say("is-binary"), _READABLE)
+def past_limit(name: str, error: PastLimitError) -> CannotRunError:
+    """What is too large, of the file called `name`."""
+    return cannot_run(error.code, name, error.message, error.hint)
 
 
-def _encrypted(name: str) -> CannotRunError:
-    return cannot_run("encrypted", name, say("encrypted"), say("encrypted.hint"))
+def _no_spreadsheet(name: str, what: Message) -> CannotRunError:
+    return cannot_run("not-a-spreadsheet", name, what, say("not-a-spreadsheet.hint"))
 
 
 def detail_of(error: Exception) -> str:
@@ -192,7 +217,3 @@ def detail_of(error: Exception) -> str:
 def _damaged(name: str, detail: str) -> CannotRunError:
     message = say("damaged-file.why", detail=detail) if detail else say("damaged-file")
     return cannot_run("damaged-file", name, message, say("damaged-file.hint"))
-
-
-def _too_far(name: str, message: str) -> CannotRunError:
-    return cannot_run("sheet-too-large", name, message, say("sheet-too-large.hint"))

@@ -8,12 +8,12 @@ from decimal import Decimal
 import pandas as pd
 
 from presales_kpi.ingest.credits import FinishedTable
-from presales_kpi.ingest.findings import Finding, to_issues
+from presales_kpi.ingest.findings import Finding, as_found, to_issues
 from presales_kpi.ingest.folding import did_you_mean, fold
 from presales_kpi.ingest.numerals import Bad, parse_money, parse_number, parse_percent
 from presales_kpi.ingest.record_sheets import RecordSheet
 from presales_kpi.messages import say
-from presales_kpi.money import MONEY_SCALE, NUMBER_SCALE, unscaled
+from presales_kpi.money import MONEY_SCALE, NUMBER_SCALE, plain, unscaled
 from presales_kpi.period import Calendar, parse_period
 from presales_kpi.scheme.base import Label
 from presales_kpi.scheme.kpis import Unit
@@ -22,10 +22,10 @@ from presales_kpi.table import SCALES
 
 
 class RejectedError(Exception):
-    """A row is not taken over: the finding says why."""
+    """A row is not taken over: the finding says why; `people` are ids that it touches beside those it names."""
 
-    def __init__(self, code: str, column: str | None, message: str, hint: str) -> None:
-        self.code, self.column, self.message, self.hint = code, column, message, hint
+    def __init__(self, code: str, column: str | None, message: str, hint: str, people: Iterable[str] = ()) -> None:
+        self.code, self.column, self.message, self.hint, self.people = code, column, message, hint, tuple(people)
         super().__init__(message)
 
 
@@ -34,7 +34,7 @@ class RecordRows:
 
     def __init__(self, finished: FinishedTable, sheet: RecordSheet) -> None:
         """Reject the rows that lack a needed cell."""
-        self._finished = finished
+        self._finished, self._private = finished, sheet.private
         self._types = finished.table.types
         self._cells = {column: finished.table.frame[column].tolist() for column in self._types}
         self._state = finished.table.state.copy()
@@ -79,6 +79,17 @@ class RecordRows:
         value = self._cells[column][row]
         return None if pd.isna(value) else str(value)
 
+    def _found(self, finding: Finding) -> str:
+        """The value of the finding's cell; "" where it is not about a cell, or about one that is not to be shown."""
+        column = finding.column
+        if column is None or column in self._private:
+            return ""
+        if self._types[column] in SCALES:
+            number = self.number(finding.rows[0], column)
+            return "" if number is None else plain(number)
+        text = self.text(finding.rows[0], column) or ""
+        return as_found(text.removesuffix(" 00:00:00") if self._types[column] == "date" else text)
+
     def number(self, row: int, column: str) -> Decimal | None:
         """The cell's number or amount, exactly."""
         text = self.text(row, column)
@@ -100,7 +111,10 @@ class RecordRows:
 
     def reject_for(self, row: int, error: RejectedError) -> None:
         """Leave the row out for the reason that reading it gave."""
-        self.reject([row], error.code, error.column, error.message, error.hint)
+        self._state[row] = "rejected"
+        self._findings.append(
+            Finding(error.code, (row,), error.column, error.message, error.hint, names=error.people)
+        )  # fmt: skip
 
     def tell(self, finding: Finding) -> None:
         """Say something about a row that stays."""
@@ -120,15 +134,26 @@ class RecordRows:
     def finished(self, find: Callable[[str], frozenset[str]] | None = None) -> FinishedTable:
         """The table with the rows rejected here, and all issues; `find` gives the ids that a name may mean."""
         table = replace(self._finished.table, state=self._state)
-        issues = to_issues(self._findings, table, self._finished.people_of, find)
-        return FinishedTable(table, (*self._finished.issues, *issues), self._finished.people_of)
+        findings = [replace(one, found=one.found or self._found(one)) for one in self._findings]
+        issues = to_issues(findings, table, self._finished.people_of, find)
+        return replace(self._finished, table=table, issues=(*self._finished.issues, *issues))
+
+
+def approval(rows: RecordRows, row: int) -> tuple[str, str]:
+    """The reason and the approver of a row, without both of which it does not count."""
+    reason, approved_by = rows.text(row, "reason"), rows.text(row, "approved_by")
+    if reason is None or approved_by is None:
+        column = "reason" if reason is None else "approved_by"
+        message = say("empty-required", column=column)
+        raise RejectedError("missing-approval", column, message, say("missing-approval.hint"))
+    return reason, approved_by
 
 
 def one_person(rows: RecordRows, row: int) -> str | None:
     """The id of the one person that the row is about, None where nobody knows them (said elsewhere)."""
     people = rows.people(row)
     if len(people) != 1:
-        raise RejectedError("bad-people", "person", say("several-people"), say("several-people.hint"))
+        raise RejectedError("bad-people", "person", say("several-people", column="person"), say("several-people.hint"))
     return people[0]
 
 
@@ -136,7 +161,8 @@ def period_label(text: str, calendar: Calendar) -> str:
     """The label of the period that `text` names."""
     period = parse_period(text, calendar)
     if period is None:
-        raise RejectedError("bad-period", "period", say("bad-period", text=text), say("bad-period.hint"))
+        message = say("bad-period", column="period", text=text)
+        raise RejectedError("bad-period", "period", message, say("bad-period.hint"))
     return period.label
 
 

@@ -146,7 +146,39 @@ ADJUSTMENTS: Final = RecordSheet(
     ("person", "period", "kind"), frozenset({"value"}),
 )  # fmt: skip
 
+CREDITS: Final = RecordSheet(
+    Source(
+        match=("credits", "credit", "deal splits", "credit splits", "业绩分配", "业绩划分", "业绩拆分", "业绩归属"),
+        person="person",
+        columns={
+            "source": _column("text", ("数据源", "业务表", "数据表", "来源表", "工作表", "Sheet", "Table"), True),
+            "key": _column("id", ("编号", "业务编号", "单据编号", "商机编号", "合同编号", "投标编号", "主键", "单号",
+                                  "Deal ID", "Opportunity ID", "Record ID"), True),
+            "person": _column("people", (*_WHO, "业绩人员", "归属人"), True),
+            "share": _column("percent", ("比例", "分配比例", "业绩比例", "份额", "占比", "Split", "Split %",
+                                         "Percent", "Percentage"), True),
+            "kind": _column("text", ("类型", "业绩类型", "分配类型", "Type", "Credit Type")),
+        },
+    ),
+    ("source", "key", "person", "share"),
+)  # fmt: skip
+
+FACTORS: Final = RecordSheet(
+    Source(
+        match=("factors", "factor", "系数", "系数表", "奖金系数", "绩效系数"),
+        columns={
+            "period": _column("text", _WHEN, True),
+            "of": _column("text", ("对象", "适用对象", "范围", *_WHO, *_TEAM, "Applies To", "Person", "Team")),
+            "value": _column("text", ("系数", "值", "数值", "系数值", "Factor", "Multiplier"), True),
+            "reason": _column("text", _WHY, True),
+            "approved_by": _column("text", ("批准人", "审批人", "批准", "核准人", "Approved By", "Approver"), True),
+        },
+    ),
+    ("period", "value"), frozenset({"value"}),
+)  # fmt: skip
+
 #: By the name that the table has in `Inputs.tables`.
 RECORD_SHEETS: Final[Mapping[str, RecordSheet]] = {
     "people": PEOPLE, "targets": TARGETS, "reviews": REVIEWS, "assessments": ASSESSMENTS, "adjustments": ADJUSTMENTS,
+    "factors": FACTORS, "credits": CREDITS,
 }  # fmt: skip

@@ -1,12 +1,14 @@
-"""Targets, reviews and assessments: rows of their sheets → records."""
+"""Reviews and assessments: rows of their sheets → records; and what KPIs, levels and groups may be called."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial, reduce
-from typing import Final, Literal, TypeVar, get_args
+from functools import partial
+from typing import Final, TypeVar
 
 from presales_kpi.ingest.credits import FinishedTable
+from presales_kpi.ingest.directory import Directory
+from presales_kpi.ingest.findings import Finding
 from presales_kpi.ingest.folding import did_you_mean, fold
 from presales_kpi.ingest.record_rows import (
     RecordRows,
@@ -17,14 +19,15 @@ from presales_kpi.ingest.record_rows import (
     period_label,
     value_in_unit,
 )
-from presales_kpi.ingest.record_sheets import ASSESSMENTS, REVIEWS, TARGETS
+from presales_kpi.ingest.record_sheets import ASSESSMENTS, REVIEWS
 from presales_kpi.messages import say
 from presales_kpi.money import plain
-from presales_kpi.records import Assessment, Review, Target
-from presales_kpi.scheme.measures import Rating
+from presales_kpi.records import Assessment, Person, Review
+from presales_kpi.scheme.measures import Given, Rating
 from presales_kpi.scheme.model import Scheme
 
-TargetOf = Literal["person", "team", "level", "region", "product_line", "all"]
+#: Columns of the people sheet that put people together, and that a target may be for.
+GROUPS: Final = ("team", "region", "product_line")
 Record = TypeVar("Record")
 
 #: How relations are called beside the names that a scheme gives them.
@@ -42,25 +45,37 @@ class Names:
     """What KPIs and levels of a scheme may be called: folded text → id.
 
     `items` are the KPIs and what else a rating may be about; `elsewhere` the folded names of KPIs outside the scheme,
-    whose rows are no mistake and count for nothing.
+    whose rows are no mistake and count for nothing. `groups` has the teams, regions and product lines that people are
+    in: of each folded name the people's own spelling, and who is in it.
     """
 
     kpis: Mapping[str, str]
     items: Mapping[str, str]
     levels: Mapping[str, str]
     elsewhere: frozenset[str]
+    groups: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]]
 
 
-def names_of(scheme: Scheme, elsewhere: Iterable[str]) -> Names:
-    """The names of a scheme's KPIs and levels, and of KPIs that stand `elsewhere`."""
-    levels = scheme.levels
+def names_of(scheme: Scheme, elsewhere: Iterable[str], people: Iterable[Person] = ()) -> Names:
+    """The names of a scheme's KPIs and levels, of KPIs that stand `elsewhere`, and of the groups that `people` form."""
+    levels, everybody = scheme.levels, tuple(people)
     kpis = labelled({kpi: spec.label for kpi, spec in scheme.kpis.items()})
     return Names(
         kpis,
         {**_items(scheme), **kpis},
         labelled({level: spec.label for level, spec in levels.items()}, {at: levels[at].aliases for at in levels}),
         frozenset(map(fold, elsewhere)),
+        {group: _groups(everybody, group) for group in GROUPS},
     )
+
+
+def _groups(people: Iterable[Person], kind: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The groups of a kind by folded name: the name, and the ids of those in it."""
+    members: dict[str, list[str]] = {}
+    for person in people:
+        if name := getattr(person, kind):
+            members.setdefault(name, []).append(person.id)
+    return {fold(name): (name, tuple(ids)) for name, ids in members.items()}
 
 
 def each(rows: RecordRows, read: Callable[[int], Record | None]) -> dict[int, Record]:
@@ -82,85 +97,14 @@ def needed(rows: RecordRows, row: int, column: str) -> str:
     return rows.text(row, column) or ""
 
 
-def read_targets(finished: FinishedTable, scheme: Scheme, names: Names) -> tuple[tuple[Target, ...], FinishedTable]:
-    """The targets, in the order of their rows; two for the same KPI, period and whom are both rejected.
-
-    A rejected row that still says which KPI, period and whom it is for stands as a target without a value: it was
-    meant to hold, so nothing less specific may stand in for it.
-    """
-    rows = RecordRows(finished, TARGETS)
-    targets = each(rows, partial(_target, rows, scheme, names))
-    keys = {row: (one.kpi, one.period, one.of, fold(one.name)) for row, one in targets.items()}
-    twins = rows.reject_twins(keys, "duplicate-target", say("duplicate-target"), say("keep-one"))
-    good = [one for row, one in targets.items() if row not in twins]
-    held = {(one.kpi, one.period, one.of, fold(one.name)) for one in good}
-    barred = {
-        key: one
-        for row in rows.rejected()
-        if (one := _unusable(rows, scheme, names, row)) is not None
-        and (key := (one.kpi, one.period, one.of, fold(one.name))) not in held
-    }
-    return (*good, *barred.values()), rows.finished()
-
-
-def _unusable(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Target | None:
-    """The target that a rejected row was meant to set, without a value; None where the row does not say which."""
-    kpi, period = rows.text(row, "kpi"), rows.text(row, "period")
-    if kpi is None or period is None:
-        return None
-    try:
-        known = kpi_id(kpi, "kpi", names.kpis, names.elsewhere)
-        label = period_label(period, scheme.calendar)
-        of, name = _whose(rows, names, row)
-    except RejectedError:
-        return None
-    return None if known is None or name is None else Target(known, label, None, of, name, row, rows.where(row))
-
-
-def _target(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Target | None:
-    kpi = kpi_id(needed(rows, row, "kpi"), "kpi", names.kpis, names.elsewhere)
-    if kpi is None:
-        return None
-    period = period_label(needed(rows, row, "period"), scheme.calendar)
-    value = value_in_unit(needed(rows, row, "target"), "target", scheme.kpis[kpi].unit, scheme)
-    if value <= 0 and scheme.kpis[kpi].scale is None:
-        hint = say("target-not-positive.hint")
-        raise RejectedError("target-not-positive", "target", say("target-not-positive"), hint)
-    of, name = _whose(rows, names, row)
-    return None if name is None else Target(kpi, period, value, of, name, row, rows.where(row))
-
-
-def _whose(rows: RecordRows, names: Names, row: int) -> tuple[TargetOf, str | None]:
-    """Whom a target is for; the name is None for a person whom nobody knows, and "" for all."""
-    columns: tuple[TargetOf, ...] = get_args(TargetOf)[:-1]
-    filled = [column for column in columns if rows.text(row, column) is not None]
-    if bad := [column for column in columns if rows.is_bad(row, column)]:
-        message = say("target-of-whom", column=bad[0])
-        raise RejectedError("target-of-whom", bad[0], message, say("target-of-whom.hint"))
-    if len(filled) > 1:
-        both = reduce(lambda first, second: say("and", first=first, second=second), filled[1:], str(filled[0]))
-        message = say("target-of-several", columns=both)
-        raise RejectedError("target-of-several", filled[1], message, say("target-of-several.hint"))
-    if not filled:
-        return "all", ""
-    of = filled[0]
-    text = needed(rows, row, of)
-    if of == "person":
-        return of, one_person(rows, row)
-    if of == "level":
-        if fold(text) not in names.levels:
-            hint = did_you_mean(text, names.levels, say("unknown-level.hint"))
-            raise RejectedError("unknown-level", of, say("unknown-level", text=text), hint)
-        text = names.levels[fold(text)]
-    return of, text
-
-
-def read_reviews(finished: FinishedTable, scheme: Scheme, names: Names) -> tuple[tuple[Review, ...], FinishedTable]:
+def read_reviews(
+    finished: FinishedTable, scheme: Scheme, names: Names, directory: Directory
+) -> tuple[tuple[Review, ...], FinishedTable]:
     """The reviews, in the order of their rows; what one rater said twice of the same is rejected."""
     rows = RecordRows(finished, REVIEWS)
-    reviews = each(rows, partial(_review, rows, scheme, names))
+    reviews = each(rows, partial(_review, rows, scheme, names, directory))
     keys = {
-        row: (one.person, one.period, one.item, one.relation, fold(one.rater))
+        row: (one.person, one.period, one.item, directory.only(one.rater) or fold(one.rater))
         for row, one in reviews.items() if one.rater
     }  # fmt: skip
     twins = rows.reject_twins(keys, "duplicate-review", say("duplicate-review"), say("duplicate-review.hint"))
@@ -179,31 +123,52 @@ def _ratings(scheme: Scheme, item: str) -> Iterator[Rating]:
             yield spec.measure
 
 
-def _review(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Review | None:
+def _review(rows: RecordRows, scheme: Scheme, names: Names, directory: Directory, row: int) -> Review | None:
     item = kpi_id(needed(rows, row, "item"), "item", names.items, names.elsewhere)
     if item is None:
         return None
     period = period_label(needed(rows, row, "period"), scheme.calendar)
     score = rows.number(row, "score") or Decimal(0)
     relation = needed(rows, row, "relation")
-    for rating in _ratings(scheme, item):
+    ratings = list(_ratings(scheme, item))
+    for rating in ratings:
         relation = _relation(relation, rating)
         if rating.scale is not None and not rating.scale[0] <= score <= rating.scale[1]:
             lowest, highest = map(plain, rating.scale)
-            message = say("score-out-of-scale", lowest=lowest, highest=highest, item=item)
+            message = say("score-out-of-scale", column="score", lowest=lowest, highest=highest, item=item)
             raise RejectedError("score-out-of-scale", "score", message, say("score-out-of-scale.hint"))
-    person = one_person(rows, row)
-    return None if person is None else Review(person, period, item, relation, score, rows.text(row, "rater"), row)
+    person, rater = one_person(rows, row), rows.text(row, "rater")
+    if person is None:
+        return None
+    if not ratings:
+        message, hint = say("review-not-read", column="item", item=item), say("not-read.hint")
+        rows.tell(Finding("review-not-read", (row,), "item", message, hint, "warning"))
+    _check_rater(rows, row, person, directory.only(rater), common_relation(relation) == "self")
+    return Review(person, period, item, relation, score, rater, row)
+
+
+def _check_rater(rows: RecordRows, row: int, person: str, rater: str | None, of_oneself: bool) -> None:
+    """Nobody rates themselves with the weight of another: whose review it is, the sheet must say."""
+    if rater == person and not of_oneself:
+        raise RejectedError("self-review", "relation", say("self-review", column="relation"), say("self-review.hint"))
+    if of_oneself and rater not in (None, person):
+        message, hint = say("self-by-another", column="rater"), say("self-by-another.hint")
+        rows.tell(Finding("self-by-another", (row,), "rater", message, hint, "warning"))
+
+
+def common_relation(text: str) -> str | None:
+    """The common name (self, peer, …) of a relation, None for one that has none."""
+    return next((name for name, others in RELATIONS.items() if fold(text) in {name, *map(fold, others)}), None)
 
 
 def _relation(text: str, rating: Rating) -> str:
     """The relation as the scheme calls it, or by its common name where the scheme names none."""
-    common = next((name for name, others in RELATIONS.items() if fold(text) in {name, *map(fold, others)}), None)
+    common = common_relation(text)
     for relation in rating.relations:
         if fold(relation) == fold(text) or (common and fold(relation) in {common, *map(fold, RELATIONS[common])}):
             return relation
     if rating.relations:
-        message = say("unknown-relation", text=text, known=tuple(rating.relations))
+        message = say("unknown-relation", column="relation", text=text, known=tuple(rating.relations))
         hint = did_you_mean(text, rating.relations, say("unknown-relation.hint"))
         raise RejectedError("unknown-relation", "relation", message, hint)
     return common or text
@@ -228,8 +193,11 @@ def _assessment(rows: RecordRows, scheme: Scheme, names: Names, row: int) -> Ass
     value = value_in_unit(needed(rows, row, "value"), "value", scheme.kpis[kpi].unit, scheme)
     highest = scheme.policy.score.max
     if scheme.kpis[kpi].scale == "direct" and not 0 <= value <= highest:
-        message = say("value-out-of-scale", highest=plain(highest))
+        message = say("value-out-of-scale", column="value", highest=plain(highest))
         raise RejectedError("value-out-of-scale", "value", message, say("correct-value"))
     person = one_person(rows, row)
+    if not isinstance(scheme.kpis[kpi].measure, Given):
+        message, hint = say("assessment-not-read", column="kpi", kpi=kpi), say("not-read.hint")
+        rows.tell(Finding("assessment-not-read", (row,), "kpi", message, hint, "warning"))
     by, reason = needed(rows, row, "by"), rows.text(row, "reason")
     return None if person is None else Assessment(person, period, kpi, value, by, reason, row)

@@ -1,6 +1,7 @@
-"""Cells that name people: one or several, with or without shares."""
+"""Cells that name people, one or several, with or without shares; and what the credits sheet says instead."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -23,6 +24,36 @@ class Credit(NamedTuple):
     name: str
     num: int
     den: int
+
+
+class CreditLine(NamedTuple):
+    """Somebody credited for a row: the id (None where nobody knows the name), the name, and the share as a fraction.
+
+    An `overlay` stands beside the others, which make the whole: it takes nothing from them.
+    """
+
+    person: str | None
+    name: str
+    num: int
+    den: int
+    overlay: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name}:{'+' if self.overlay else ''}{plain(Decimal(self.num * 100) / self.den)}%"
+
+
+@dataclass(frozen=True)
+class SheetCredit:
+    """What the credits sheet says of one row of a source.
+
+    `replaces`: its lines stand for the row's own people cell, else they are overlays beside it. `refused`: they cannot
+    be used, and nobody is credited. `where` is their first row on the credits sheet.
+    """
+
+    lines: tuple[CreditLine, ...]
+    replaces: bool
+    refused: bool
+    where: str
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -1,31 +1,41 @@
 """Raw sheets of one source → a table whose people are still names; `credits` makes it a `Table`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import itemgetter
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from presales_kpi.ingest.cells import Cell, RawSheet, is_empty
+from presales_kpi.ingest.cells import Cell, RawSheet
+from presales_kpi.ingest.column_findings import ReadColumn, column_findings
 from presales_kpi.ingest.columns import ParsedColumn, Value, parse_column, typed_series
-from presales_kpi.ingest.findings import Finding, bad_cell, quoted
-from presales_kpi.ingest.folding import did_you_mean, letters, listed
-from presales_kpi.ingest.headers import Header, column_letters, find_header, header_issues, merged_issues
-from presales_kpi.ingest.rows import data_rows, is_subtotal, spills_over
+from presales_kpi.ingest.conversion import Exchange
+from presales_kpi.ingest.exported import lay_out_export
+from presales_kpi.ingest.findings import Finding, as_found
+from presales_kpi.ingest.folding import listed
+from presales_kpi.ingest.headers import column_letters
+from presales_kpi.ingest.layout import Layout, lay_out
+from presales_kpi.ingest.readings import reading
+from presales_kpi.ingest.row_kinds import RowKinds, row_kinds
 from presales_kpi.ingest.shares import Credit
-from presales_kpi.ingest.texts import lost_digits, text_of
+from presales_kpi.ingest.sheet_columns import SheetStyle, parse_columns
 from presales_kpi.issues import Issue
 from presales_kpi.messages import say
-from presales_kpi.scheme.sources import Source
+from presales_kpi.records import SheetReading
+from presales_kpi.scheme.presets import Preset
+from presales_kpi.scheme.sources import Column, Source
 from presales_kpi.table import ROW, SHEET, Sheet
+
+_NO_PRESETS: Final[Mapping[str, Preset]] = {}
 
 
 @dataclass(frozen=True)
 class Draft:
     """A table before its people are known: as `Table`, but `names` holds what each people column names, row by row,
-    and `findings` what is wrong with cells and rows. `issues` are about whole sheets."""
+    and `findings` what is wrong with cells and rows. `issues` are about whole sheets, `readings` say how each of them
+    was read."""
 
     id: str
     source: Source
@@ -36,6 +46,7 @@ class Draft:
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...]
     issues: tuple[Issue, ...]
+    readings: tuple[SheetReading, ...] = ()
 
 
 @dataclass
@@ -48,18 +59,22 @@ class _Stack:
     sheets: list[Sheet] = field(default_factory=list)
     sheet_of: list[int] = field(default_factory=list)
     row_of: list[int] = field(default_factory=list)
+    keyless: list[int] = field(default_factory=list)
     state: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    readings: list[SheetReading] = field(default_factory=list)
 
 
 def draft_table(
-    source_id: str, source: Source, sheets: Sequence[RawSheet], currency: str, private: frozenset[str] = frozenset()
-) -> Draft:
-    """Read and stack the sheets of one source; cells of `private` columns are not quoted in messages."""
+    source_id: str, source: Source, sheets: Sequence[RawSheet], exchange: Exchange,
+    private: frozenset[str] = frozenset(), presets: Mapping[str, Preset] = _NO_PRESETS,
+) -> Draft:  # fmt: skip
+    """Read and stack the sheets of one source, amounts in the currency of `exchange`; cells of `private` columns are
+    not quoted in messages. `presets` has those that sheets are read by, by the sheets' places."""
     stack = _Stack(source, {column: [] for column in source.columns}, {column: set() for column in source.columns})
     for sheet in sheets:
-        _add_sheet(stack, source_id, sheet, currency, private)
+        _add_sheet(stack, source_id, sheet, exchange, private, presets.get(sheet.place))
     frame = pd.DataFrame(
         {column: typed_series(_shown(stack, column), spec.type) for column, spec in source.columns.items()}
         | {SHEET: np.array(stack.sheet_of, np.int64), ROW: np.array(stack.row_of, np.int64)}
@@ -67,14 +82,15 @@ def draft_table(
     state = np.array(stack.state, object)
     bad = {column: _mask(rows, len(state)) for column, rows in stack.bad.items()}
     _reject_unreadable(source, state, bad)
-    findings = [*stack.findings, *_empty_keys(source, frame, state), *_duplicates(source, frame, state, stack.sheets)]
+    findings = [*stack.findings, *_empty_keys(source, frame, state, stack.keyless)]
+    findings += _duplicates(source, frame, state, stack.sheets)
     names = {
         column: [value if isinstance(value, tuple) else None for value in stack.values[column]]
         for column, spec in source.columns.items() if spec.type == "people"
     }  # fmt: skip
     return Draft(
         source_id, source, frame, {column: mask for column, mask in bad.items() if mask.any()}, state, names,
-        tuple(stack.sheets), tuple(findings), tuple(stack.issues),
+        tuple(stack.sheets), tuple(findings), tuple(stack.issues), tuple(stack.readings),
     )  # fmt: skip
 
 
@@ -93,87 +109,71 @@ def _people_text(credits: tuple[Credit, ...]) -> str:
     return ";".join(f"{credit.name}:{credit.num * 100 / credit.den:g}%" for credit in credits)
 
 
-def _add_sheet(stack: _Stack, source_id: str, sheet: RawSheet, currency: str, private: frozenset[str]) -> None:
-    columns = stack.source.columns
-    header = find_header(sheet, columns)
-    stack.sheets.append(Sheet(sheet.file, sheet.sheet, column_letters(sheet, header) if header else {}))
+def _add_sheet(
+    stack: _Stack, source_id: str, sheet: RawSheet, exchange: Exchange, private: frozenset[str], preset: Preset | None
+) -> None:
+    if preset is not None:
+        layout = lay_out_export(sheet, source_id, stack.source, preset, exchange.currency)
+    else:
+        layout = lay_out(sheet, stack.source.columns, exchange.currency)
+    header = layout.header
+    headers = {column: header.texts[at] for column, at in header.positions.items()} if header else {}
+    stack.sheets.append(Sheet(sheet.file, sheet.sheet, column_letters(sheet, header) if header else {}, headers))
     if sheet.hidden:
         stack.issues.append(Issue("note", "hidden-sheet", sheet.place, say("hidden-sheet")))
-    rows = data_rows(sheet, header.row) if header else []
-    if header is not None:
-        stack.issues += [*header_issues(sheet, header, columns), *merged_issues(sheet, header)]
-    if header is None or not rows:
-        message = say("empty-sheet" if header is None else "empty-sheet.below-header")
-        stack.issues.append(Issue("warning", "empty-sheet", sheet.place, message, say("empty-sheet.hint")))
+    kinds = row_kinds(layout, header, stack.source) if header else RowKinds([])
+    stack.issues += [*layout.issues, *kinds.issues]
+    stack.readings.append(reading(layout, kinds.states, source_id))
+    if header is None or not layout.rows:
         return
-    start = len(stack.state)
-    cells = {column: _cells(rows, header, column) for column in columns}
-    parsed = {column: parse_column(cells[column], spec, currency) for column, spec in columns.items()}
-    if header.positions:
-        blank = np.logical_and.reduce([column.empty for column in parsed.values()])
-    else:
-        blank = np.array([all(is_empty(cell) for cell in row) for row in rows], np.bool_)
-    key = stack.source.key
-    keys = cells[key] if key else [""] * len(rows)
-    stack.state += [
-        "blank" if nothing else "subtotal" if is_subtotal(row, key) else ""
-        for row, key, nothing in zip(rows, keys, blank.tolist(), strict=True)
-    ]
-    stack.sheet_of += [len(stack.sheets) - 1] * len(rows)
-    stack.row_of += range(sheet.first_row + header.row + 1, sheet.first_row + header.row + 1 + len(rows))
-    for column in columns:
-        _add_column(stack, source_id, column, parsed[column], cells[column], start, column in private)
-        if column in header.repeated or (column not in header.positions and columns[column].required):
-            stack.bad[column] |= set(range(start, start + len(rows)))
-    if sheet.sheet is None:
-        _reject_shifted(stack, rows, header, start)
+    start, rows = len(stack.state), len(layout.rows)
+    stack.findings += [replace(one, rows=tuple(start + at for at in one.rows)) for one in kinds.findings]
+    stack.state += kinds.states
+    stack.sheet_of += [len(stack.sheets) - 1] * rows
+    stack.row_of += range(layout.first, layout.first + rows)
+    if stack.source.key not in header.positions and stack.source.key not in layout.unread:
+        stack.keyless.append(len(stack.sheets) - 1)
+    cells = {column: _of_records(layout.cells(column), kinds) for column in layout.columns}
+    style = SheetStyle(sheet.delimiter == ";", sheet.since_1904)
+    parsed = parse_columns(cells, layout.columns, stack.source.date, header.positions, exchange, style)
+    for column in layout.columns:
+        spec = layout.columns[column]
+        _add_column(stack, source_id, column, spec, parsed[column], cells[column], start, column in private)
+        if column in layout.unread:
+            stack.bad[column] |= set(range(start, start + rows))
+        stack.bad[column] |= {start + at for at in kinds.lacking.get(column, ())}
+    _keep_totals(stack, layout, kinds, start, exchange.currency)
 
 
-def _cells(rows: Sequence[Sequence[Cell]], header: Header, column: str) -> list[Cell]:
-    if column not in header.positions or column in header.repeated:
-        return [""] * len(rows)
-    at = header.positions[column]
-    try:
-        return list(map(itemgetter(at), rows))
-    except IndexError:  # rows of a text file may be short
-        return [row[at] if at < len(row) else "" for row in rows]
+def _keep_totals(stack: _Stack, layout: Layout, kinds: RowKinds, start: int, currency: str) -> None:
+    """What total rows say of amounts, so that it can be compared with their rows; nothing where each row has a currency
+    of its own."""
+    totals = [at for at in kinds.passed_over if kinds.states[at] == "subtotal"]
+    found = layout.header.positions if layout.header else {}
+    for column, spec in layout.columns.items():
+        if totals and spec.type == "money" and spec.currency not in found and column not in layout.unread:
+            parsed = parse_column(layout.cells(column), spec, currency)
+            for at in totals:
+                stack.values[column][start + at] = parsed.values[at]
+
+
+def _of_records(cells: list[Cell], kinds: RowKinds) -> list[Cell]:
+    """The cells of a column without those of sums, headings and header lines, which say nothing about the others."""
+    for at in kinds.passed_over:
+        cells[at] = ""
+    return cells
 
 
 def _add_column(
-    stack: _Stack, source_id: str, column: str, parsed: ParsedColumn, cells: Sequence[Cell], start: int, private: bool
-) -> None:
-    spec = stack.source.columns[column]
+    stack: _Stack, source_id: str, column: str, spec: Column, parsed: ParsedColumn, cells: Sequence[Cell], start: int,
+    private: bool,
+) -> None:  # fmt: skip
     stack.values[column] += parsed.values
     bad = {at: why for at, why in parsed.bad.items() if not stack.state[start + at]}
     stack.bad[column] |= {start + at for at in bad}
-    unknown: dict[str, list[int]] = {}
-    for at, why in bad.items():
-        if why.code == "bad-choice":
-            unknown.setdefault(text_of(cells[at]), []).append(start + at)
-        else:
-            stack.findings.append(bad_cell(start + at, column, why, cells[at], private))
-    known = [text for name, texts in spec.values.items() for text in (name, *texts)]
-    for text, rows in unknown.items():
-        times = say("once") if len(rows) == 1 else say("times", count=len(rows))
-        message = say("bad-choice", column=column, cell=quoted(text), times=times)
-        advice = say("bad-choice.hint", source=source_id, column=column, text=text, names=tuple(spec.values))
-        hint = did_you_mean(text, known, advice)
-        stack.findings.append(Finding("bad-choice", tuple(rows), column, message, hint))
-    if spec.type == "id":
-        hint = say("long-id-number.hint")
-        doubtful = [at for at, cell in enumerate(cells) if cell.__class__ is not str or "+" in cell]
-        for at in doubtful:
-            if not stack.state[start + at] and lost_digits(cell := cells[at]):
-                message = say("long-id-number", column=column, cell=quoted(cell))
-                stack.findings.append(Finding("long-id-number", (start + at,), column, message, hint, "warning"))
-
-
-def _reject_shifted(stack: _Stack, rows: Sequence[Sequence[Cell]], header: Header, start: int) -> None:
-    for at, row in enumerate(rows):
-        if not stack.state[start + at] and spills_over(row, header.width):
-            stack.state[start + at] = "rejected"
-            message = say("shifted-row", letter=letters(header.width))
-            stack.findings.append(Finding("shifted-row", (start + at,), None, message, say("shifted-row.hint")))
+    sheet, rows = stack.sheets[-1], stack.row_of[start:]
+    read = ReadColumn(source_id, column, spec, cells, parsed, sheet, rows, start, private)
+    stack.findings += column_findings(read, stack.state[start:])
 
 
 def _mask(rows: set[int], size: int) -> npt.NDArray[np.bool_]:
@@ -191,10 +191,13 @@ def _reject_unreadable(
             state[(state == "") & bad[column]] = "rejected"
 
 
-def _empty_keys(source: Source, frame: pd.DataFrame, state: npt.NDArray[np.object_]) -> Iterator[Finding]:
+def _empty_keys(
+    source: Source, frame: pd.DataFrame, state: npt.NDArray[np.object_], keyless: Sequence[int]
+) -> Iterator[Finding]:
+    """Rows without a key where there may be none; the sheets `keyless` have no such column, and need none."""
     if source.key is None or (frame[source.key].isna().all() and not source.columns[source.key].required):
         return
-    empty = (state == "") & frame[source.key].isna().to_numpy(np.bool_)
+    empty = (state == "") & frame[source.key].isna().to_numpy(np.bool_) & ~frame[SHEET].isin(keyless).to_numpy(np.bool_)
     state[empty] = "rejected"
     message, hint = say("empty-key", column=source.key), say("empty-key.hint")
     for row in np.flatnonzero(empty):
@@ -215,10 +218,10 @@ def _duplicates(
         if source.duplicates == "error":
             state[list(rows)] = "rejected"
             message = say("duplicate-key", column=source.key, value=key, count=len(rows), places=places)
-            yield Finding("duplicate-key", rows, source.key, message, say("duplicate-key.hint"))
+            yield Finding("duplicate-key", rows, source.key, message, say("duplicate-key.hint"), found=as_found(key))
         else:
             kept = rows[0] if source.duplicates == "first" else rows[-1]
             state[[row for row in rows if row != kept]] = "duplicate"
             which = "duplicate-key.first" if source.duplicates == "first" else "duplicate-key.last"
             message = say(which, column=source.key, value=key, count=len(rows), places=places)
-            yield Finding("duplicate-key", rows, source.key, message, "", "note")
+            yield Finding("duplicate-key", rows, source.key, message, "", "note", found=as_found(key))

@@ -3,83 +3,106 @@
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from io import BytesIO, StringIO, TextIOWrapper
+from itertools import islice
 from typing import Final
 
 from presales_kpi.ingest.cells import RawSheet
-from presales_kpi.issues import CannotRunError, Issue, cannot_run
+from presales_kpi.ingest.limits import Limits, long_line, too_many_cells
+from presales_kpi.ingest.opening import Opening
+from presales_kpi.ingest.text_encoding import decoded, find_encoding, shown
+from presales_kpi.issues import Issue, cannot_run
 from presales_kpi.messages import say
 
-_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_SHOWN: Final = {"utf-16": "UTF-16", "gb18030": "GB18030"}
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+#: Encodings that go without saying.
+_PLAIN: Final = shown("utf-8")
+_DELIMITERS: Final = {",": ",", ";": ";", "\t": "tab"}
+#: The first line by which some exports tell Excel their delimiter.
+_TOLD: Final = re.compile(r"sep=([,;\t])[,;\t]*\r?\n", re.I)
 #: The longest cell of a text file, Excel's own limit for a cell being 32,767 characters.
 _MAX_CELL: Final = 1_000_000
+_MAX_LINE: Final = 10_000_000
 _LOOKED_AT: Final = 20
+_BATCH: Final = 10_000
+_SAMPLE: Final = 65_536
+#: Stands for every line without anything in it.
+_BLANK: Final[list[str]] = []
 
 
-def read_text(data: bytes, name: str, stem: str) -> tuple[RawSheet, tuple[Issue, ...]]:
+def read_text(data: bytes, name: str, stem: str, opening: Opening) -> tuple[RawSheet, tuple[Issue, ...]]:
     """The rows of a text file, all cells text, and a note of the encoding where it is not UTF-8.
 
-    Raises CannotRunError where the bytes are no text, or a quoted cell does not end.
+    Raises CannotRunError where the bytes are no text or a quoted cell does not end, PastLimitError.
     """
-    text, encoding = _decode(data, name)
+    encoding = find_encoding(data, name, opening.encoding)
     issues: tuple[Issue, ...] = ()
-    if encoding in _SHOWN:
-        message = say("encoding", encoding=_SHOWN[encoding])
+    if encoding.shown != _PLAIN:
+        message = say("encoding", encoding=encoding.shown)
         issues = (Issue("note", "encoding", name, message, say("encoding.hint")),)
-    delimiter = _delimiter(text)
-    del text  # of a large file it is not held beside its rows
-    rows = _rows(data, encoding, delimiter, name)
-    return RawSheet(name, None, (stem,), rows), issues
-
-
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    encodings = next(((encoding,) for mark, encoding in _MARKS if data.startswith(mark)), ("utf-8", "gb18030"))
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _CONTROL.search(text):
-            break
-        return text, encoding
-    raise _no_text(name)
-
-
-def _no_text(name: str) -> CannotRunError:
-    return cannot_run("not-a-spreadsheet", name, say("is-no-text"), say("is-no-text.hint"))
+    delimiter = _delimiter(next(decoded(data, encoding.codec)))
+    rows = _rows(data, encoding.codec, delimiter, name, opening.limits)
+    sheet = RawSheet(name, None, (stem,), rows, encoding=encoding.shown, delimiter=_DELIMITERS[delimiter])
+    return sheet, issues
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the most of the first rows into equally many cells, then into the most cells.
+    """The delimiter that the file tells; or one by which most of the first rows have equally many cells and quotation
+    marks stand where they should; then the one with the most such rows, and then with the most cells.
 
     Rows count before cells so that decimal commas in a file with semicolons, which the header does not have, lose.
     """
-    best, score = ",", (0, 0)
-    for delimiter in (",", ";", "\t"):
-        reader = csv.reader(StringIO(text[:65_536], newline=""), delimiter=delimiter)
-        widths: Counter[int] = Counter()
-        try:
-            for row, _ in zip(reader, range(_LOOKED_AT), strict=False):
-                widths[len(row)] += len(row) > 1
-        except csv.Error:
-            continue
-        found = max(((rows, width) for width, rows in widths.items()), default=(0, 0))
-        if found[0] and found > score:
+    if told := _TOLD.match(text):
+        return told[1]
+    best, score = ",", (False, 0, 0)
+    for delimiter in _DELIMITERS:
+        widths, sound = _widths(text[:_SAMPLE], delimiter)
+        rows, width = max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
+        found = sound and 2 * rows > widths.total(), rows, width
+        if rows and found > score:
             best, score = delimiter, found
     return best
 
 
-def _rows(data: bytes, encoding: str, delimiter: str, name: str) -> list[list[str]]:
+def _widths(text: str, delimiter: str) -> tuple[Counter[int], bool]:
+    """How many of the first rows have how many cells, and whether the quotation marks fit."""
+    for strict in (True, False):
+        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+        try:
+            return Counter(len(row) for row in islice(rows, _LOOKED_AT) if row), strict
+        except csv.Error:
+            continue
+    return Counter(), False
+
+
+def _rows(data: bytes, codec: str, delimiter: str, name: str, limits: Limits) -> list[list[str]]:
     limit = csv.field_size_limit(_MAX_CELL)
-    lines = TextIOWrapper(BytesIO(data), encoding, newline="")
+    lines = _lines(TextIOWrapper(BytesIO(data), codec, newline=""))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    cells = 0
     try:
-        return list(reader)
+        for batch in _batches(reader):
+            cells += sum(map(len, batch)) + len(batch)
+            if cells > limits.cells:
+                raise too_many_cells(limits)
+            rows += batch
+        return rows
     except csv.Error as error:
         detail = say("foreign-detail", text=str(error))
         message, hint = say("damaged-file.quotes", line=reader.line_num, detail=detail), say("damaged-file.quotes.hint")
         raise cannot_run("damaged-file", f"{name}:{reader.line_num}", message, hint) from None
     finally:
         csv.field_size_limit(limit)
+
+
+def _lines(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if len(line) > _MAX_LINE:
+            raise long_line(number, _MAX_LINE)
+        yield line
+
+
+def _batches(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    while batch := [row or _BLANK for row in islice(rows, _BATCH)]:
+        yield batch

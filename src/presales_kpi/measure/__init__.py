@@ -1,5 +1,6 @@
 """Tables → a number per person and KPI."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,14 +11,17 @@ if TYPE_CHECKING:
     from presales_kpi.scheme.model import Scheme
 
 
-def measure(inputs: "Inputs", scheme: "Scheme", period: "Period", roster: "Roster") -> "Measurements":
+def measure(
+    inputs: "Inputs", scheme: "Scheme", period: "Period", roster: "Roster", without: Collection[str] = ()
+) -> "Measurements":
     """Every KPI that a card of `roster` weighs in `period`, for each of its people, and what became of every row.
 
     The measurements are keyed (person id, KPI id) for members with a level, and hold what is described at
-    `measurement.Measurement`. A missing source is an issue and a missing value, never 0. Raises `CannotRunError` for a
-    scheme that cannot be measured by: a condition value that its column's type cannot have, a source without people
-    for a person's KPI. Source of the rules: docs/reference, "Measures", "Scope" and "Rows".
+    `measurement.Measurement`. A missing source is an issue and a missing value, never 0; `without` are those of which
+    the user says that there are none, so that nothing is provisional for it. Raises `CannotRunError` for a scheme that
+    cannot be measured by: a condition value that its column's type cannot have, a source without people for a
+    person's KPI. Source of the rules: docs/reference, "Measures", "Scope" and "Rows".
     """
     from presales_kpi.measure.process import measure_all  # pandas, which a command that measures nothing can do without
 
-    return measure_all(inputs, scheme, period, roster)
+    return measure_all(inputs, scheme, period, roster, without)

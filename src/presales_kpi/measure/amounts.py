@@ -1,10 +1,10 @@
-"""sum, mean and median of a column of money, numbers or percents."""
+"""sum, mean and median of a column of money, numbers, percents or durations."""
 
 from decimal import Decimal
 
 import numpy as np
 
-from presales_kpi.measure.credit import allocate
+from presales_kpi.measure.credit import allocate, parts_at_most_whole
 from presales_kpi.measure.exact import decimal, middles, split_sums, sums
 from presales_kpi.measure.sample import Sample, outcome, take
 from presales_kpi.measure.task import Outcome, Task
@@ -14,7 +14,8 @@ from presales_kpi.table import SCALES
 
 
 def total(measure: Sum, task: Task) -> Outcome:
-    """The sum of `column`, in the column's own unit; rows without a value are left out, no rows at all are 0."""
+    """The sum of `column`, in the column's own unit (durations in hours, or in days where that is the KPI's unit); rows
+    without a value are left out, no rows at all are 0."""
     sample = take(measure, task, needed(task.inputs.tables[measure.source], measure.column))
     return outcome(sample, value=totals(sample, measure.column, measure.credit))
 
@@ -32,7 +33,7 @@ def median(measure: Median, task: Task) -> Outcome:
     sample = take(measure, task, needed(task.inputs.tables[measure.source], measure.column))
     values = sample.units_of(measure.column)[sample.pairs["row"]]
     middle = middles(values, sample.pairs["unit"])
-    scale = 2 * SCALES[sample.table.types[measure.column]]
+    scale = 2 * _scale(sample, measure.column)
     by_unit = (middle.get(unit) for unit in range(sample.units.count))
     return outcome(sample, value=[None if pair is None else decimal(sum(pair), scale) for pair in by_unit])
 
@@ -40,10 +41,11 @@ def median(measure: Median, task: Task) -> Outcome:
 def totals(sample: Sample, column: str, credit: str | None) -> list[Decimal]:
     """The sum of `column` in each unit of `sample`: split by share or in full, by default money split and others full.
 
-    Money is first split among all who are credited, to the cent, and the parts of those in the unit are added.
+    Money is first split among all who are credited, to the cent, and the parts of those in the unit are added, to no
+    more than the row's whole amount where some are overlays.
     """
     kind, count = sample.table.types[column], sample.units.count
-    values, scale = sample.units_of(column), SCALES[kind]
+    values, scale = sample.units_of(column), _scale(sample, column)
     if (credit or ("split" if kind == "money" else "full")) == "full":
         return [decimal(units, scale) for units in sums(values[sample.pairs["row"]], sample.pairs["unit"], count)]
     if kind != "money":
@@ -55,5 +57,12 @@ def totals(sample: Sample, column: str, credit: str | None) -> list[Decimal]:
         shared = sample.credits[sample.credits["row"].isin(sample.usage.counted)]
         part_of = np.zeros(len(sample.credits), dtype=np.int64)
         part_of[shared.index] = allocate(shared, values, sample.table.source)
-        parts = part_of[sample.lines["line"]]
+        parts = parts_at_most_whole(sample.lines, part_of[sample.lines["line"]], values)
     return [decimal(units, scale) for units in sums(parts, sample.lines["unit"], count)]
+
+
+def _scale(sample: Sample, column: str) -> int:
+    """How many units of `column` make 1: of a duration an hour, or a day of 24 hours where the KPI's unit is days."""
+    kind, task = sample.table.types[column], sample.task
+    in_days = kind == "duration" and task.scheme.kpis[task.kpi].unit == "days"
+    return SCALES[kind] * (24 if in_days else 1)

@@ -17,11 +17,12 @@ import numpy as np
 import pandas as pd
 from pydantic_core import PydanticCustomError
 
+from presales_kpi.duration import microseconds
 from presales_kpi.issues import CannotRunError, cannot_run
 from presales_kpi.measure.verdict import Verdict, all_of, judged
 from presales_kpi.messages import say
 from presales_kpi.money import CONTEXT
-from presales_kpi.scheme.base import parse_number
+from presales_kpi.scheme.base import parse_boolean, parse_number
 from presales_kpi.scheme.fault import text_of
 from presales_kpi.scheme.measures import Condition, Conditions
 from presales_kpi.table import SCALES, Table
@@ -59,7 +60,9 @@ def _holds(table: Table, column: str, wanted: Condition) -> Verdict:
         holds &= ~empty if wanted.filled else empty
     try:
         if kind in SCALES:
-            holds &= _in_numbers(cells, empty, wanted, SCALES[kind])
+            holds &= _in_numbers(cells, empty, wanted, kind)
+        elif kind == "boolean":
+            holds &= _in_booleans(cells, empty, wanted)
         elif kind in ("date", "datetime"):
             holds &= _in_dates(cells, empty, wanted)
         elif kind != "people":
@@ -93,11 +96,25 @@ def _in_texts(cells: pd.Series, empty: "Where", wanted: Condition, kind: str) ->
     return _among(wanted, among, len(cells))
 
 
-def _in_numbers(cells: pd.Series, empty: "Where", wanted: Condition, scale: int) -> "Where":
+def _in_booleans(cells: pd.Series, empty: "Where", wanted: Condition) -> "Where":
+    if any(getattr(wanted, bound) is not None for bound in _BOUNDS):
+        raise ValueError(say("bounds-need-numbers"))
+    said = cells.to_numpy(dtype=np.bool_, na_value=False)
+
+    def among(texts: Iterable[str]) -> "Where":
+        values = [bool(parse_boolean(text.strip())) for text in texts]
+        return np.isin(said, values) & ~empty
+
+    return _among(wanted, among, len(cells))
+
+
+def _in_numbers(cells: pd.Series, empty: "Where", wanted: Condition, kind: str) -> "Where":
     units = cells.to_numpy(dtype=np.int64, na_value=0)
 
     def number(text: str) -> Decimal:
-        return CONTEXT.multiply(Decimal(str(parse_number(text))), Decimal(scale))
+        if kind == "duration" and (span := microseconds(text.strip())) is not None:
+            return Decimal(span)
+        return CONTEXT.multiply(Decimal(str(parse_number(text))), Decimal(SCALES[kind]))
 
     def among(texts: Iterable[str]) -> "Where":
         whole = [int(value) for value in map(number, texts) if value == value.to_integral_value()]

@@ -1,7 +1,9 @@
 """Who is credited for a row, and how an amount is split among them."""
 
 import math
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -17,15 +19,18 @@ if TYPE_CHECKING:
 #: Products of two numbers up to this stay inside an int64.
 _FINEST: Final = 3_000_000_000
 _CENT: Final = 100
+#: An amount in whole units, or a share.
+Part = TypeVar("Part", int, Fraction)
 
 
 def credit_lines(table: Table, column: str) -> pd.DataFrame:
-    """The credits of a people column, a line each: row, person, name, num, den; the index numbers the lines."""
-    return table.credits[column].reset_index(drop=True)
+    """The credits of a people column, a line each: row, person, name, num, den, overlay; the index numbers them."""
+    credits = table.credits[column].reset_index(drop=True)
+    return credits if "overlay" in credits else credits.assign(overlay=False)
 
 
 def employed(credits: pd.DataFrame, day: "npt.NDArray[np.datetime64] | None", roster: Roster) -> pd.DataFrame:
-    """The lines (line, row, member, num, den) of members who were employed on the row's day.
+    """The lines (line, row, member, num, den, overlay) of members who were employed on the row's day.
 
     `member` is the position in the roster. `day` has a day for each row of the table, None where the source has no
     dates; a row without a day is not held against anybody here.
@@ -33,8 +38,9 @@ def employed(credits: pd.DataFrame, day: "npt.NDArray[np.datetime64] | None", ro
     members = list(roster.members.values())
     place = pd.Index([member.person.id for member in members], dtype=object).get_indexer(pd.Index(credits["person"]))
     lines = pd.DataFrame(
-        {"line": credits.index, "row": credits["row"], "member": place, "num": credits["num"], "den": credits["den"]}
-    )
+        {"line": credits.index, "row": credits["row"], "member": place, "num": credits["num"], "den": credits["den"],
+         "overlay": credits["overlay"]}
+    )  # fmt: skip
     known = place >= 0
     if day is not None and members:
         on = day[lines["row"].to_numpy()]
@@ -49,8 +55,27 @@ def allocate(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: st
 
     `amounts` are those of the table's rows, in units of 10⁻⁴. By largest remainder, in cents where the amount is in
     whole cents, else in 10⁻⁴; ties by person id (name, where unknown); a negative amount like its absolute value.
-    Everybody credited takes part, on the roster or not. Source: docs/reference/arithmetic.md.
+    Everybody credited takes part, on the roster or not. An overlay takes nothing from the others: its part stands
+    beside theirs, rounded half up. Source: docs/reference/arithmetic.md.
     """
+    overlay = credits["overlay"].to_numpy(dtype=bool)
+    if not overlay.any():
+        return _split(credits, amounts, source)
+    parts = np.empty(len(credits), dtype=np.int64)
+    parts[~overlay] = _split(credits[~overlay], amounts, source)
+    row, num, den = (credits.loc[overlay, name].to_numpy(dtype=np.int64) for name in ("row", "num", "den"))
+    size, unit = _whole_units(amounts[row])
+    parts[overlay] = ((size // den) * num + (2 * (size % den) * num + den) // (2 * den)) * unit * np.sign(amounts[row])
+    return parts
+
+
+def _whole_units(amount: "npt.NDArray[np.int64]") -> "tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]":
+    """Amounts without their sign, in cents where they are whole cents, and the size of that unit."""
+    unit = np.where(np.abs(amount) % _CENT == 0, _CENT, 1)
+    return np.abs(amount) // unit, unit
+
+
+def _split(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: str) -> "npt.NDArray[np.int64]":
     if credits.empty:
         return np.zeros(0, dtype=np.int64)
     who = pd.factorize(credits["person"].where(credits["person"].notna(), credits["name"]), sort=True)[0]
@@ -61,9 +86,7 @@ def allocate(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: st
     num, common = _common_shares(credits, order, starts, sizes, source)
 
     amount = amounts[row]
-    size = np.abs(amount)
-    unit = np.where(size % _CENT == 0, _CENT, 1)
-    size = size // unit
+    size, unit = _whole_units(amount)
     rest = (size % common) * num
     part = (size // common) * num + rest // common
     together = np.repeat(np.add.reduceat(num, starts), sizes)
@@ -77,6 +100,45 @@ def allocate(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: st
     parts = np.empty(len(row), dtype=np.int64)
     parts[order] = part * unit * np.sign(amount)
     return parts
+
+
+def with_overlays_lowered(lines: pd.DataFrame) -> pd.DataFrame:
+    """The lines (row, unit, num, den, overlay) with the shares of overlays lowered, so that no unit has more of a row
+    than all of it."""
+    beside = lines[lines["row"].isin(lines.loc[lines["overlay"], "row"])]
+    if beside.empty:
+        return lines
+    shares = [Fraction(num, den) for num, den in zip(beside["num"].tolist(), beside["den"].tolist(), strict=True)]
+    lowered = at_most_whole(beside, shares, lambda _: Fraction(1))
+    lines = lines.copy()
+    lines.loc[beside.index, "num"] = [share.numerator for share in lowered]
+    lines.loc[beside.index, "den"] = [share.denominator for share in lowered]
+    return lines
+
+
+def parts_at_most_whole(
+    lines: pd.DataFrame, parts: "npt.NDArray[np.int64]", amounts: "npt.NDArray[np.int64]"
+) -> "npt.NDArray[np.int64]":
+    """The same for the parts that lines have in the amounts of their rows."""
+    beside = lines["row"].isin(lines.loc[lines["overlay"], "row"]).to_numpy()
+    if beside.any():
+        parts = parts.copy()
+        parts[beside] = at_most_whole(lines[beside], parts[beside].tolist(), lambda row: int(amounts[row]))
+    return parts
+
+
+def at_most_whole(lines: pd.DataFrame, parts: Sequence[Part], whole: Callable[[int], Part]) -> list[Part]:
+    """The `parts` of lines (row, unit, overlay), those of overlays lowered where together with the rest of their row in
+    the same unit they come to more than the `whole` of the row; parts have the sign of their whole."""
+    lowered = list(parts)
+    rows, units, overlays = (lines[name].tolist() for name in ("row", "unit", "overlay"))
+    left: dict[tuple[int, int], Part] = {}
+    for at in sorted(range(len(lowered)), key=lambda at: bool(overlays[at])):
+        key = rows[at], units[at]
+        size = min(abs(parts[at]), left.setdefault(key, abs(whole(rows[at]))))
+        lowered[at] = size if parts[at] >= 0 else -size
+        left[key] -= size
+    return lowered
 
 
 def _common_shares(

@@ -25,24 +25,32 @@ def kpi_issues(task: Task, found: Iterable[Finding]) -> list[Issue]:
     for (_, reason, _), same in grouped.items():
         rows = sorted({int(row) for finding in same for row in finding.rows})
         people = tuple(sorted({person for finding in same for person in finding.people}))
-        where = same[0].table.where(rows[0], same[0].column)
-        issues.append(_not_counted(task.label, reason, same[0].column, len(rows), where, people))
+        table, column = same[0].table, same[0].column
+        where, shown = table.where(rows[0], column), table.shown(column, rows[0])
+        issues.append(_not_counted(task.label, reason, shown, len(rows), where, people))
     return issues
 
 
 def cell_issues(found: Iterable[Finding]) -> list[Issue]:
     """One error per faulty cell, for all that the KPIs of the run found, with everybody it touches."""
-    cells: dict[tuple[str, str, int], tuple[str, set[str]]] = {}
+    cells: dict[tuple[str, str, int], tuple[str, str, set[str]]] = {}
     for finding in found:
         if finding.reason in _CELLS:
             for row in finding.rows.tolist():
                 key = finding.reason, finding.table.source, row
                 where = finding.table.where(row, finding.column)
-                cells.setdefault(key, (where, set()))[1].update(finding.people)
+                cells.setdefault(key, (where, _found(finding, row), set()))[2].update(finding.people)
     return [
-        Issue("error", reason, where, *_CELLS[reason], tuple(sorted(people)))
-        for (reason, _, _), (where, people) in sorted(cells.items())
+        Issue("error", reason, where, *_CELLS[reason], tuple(sorted(people)), found)
+        for (reason, _, _), (where, found, people) in sorted(cells.items())
     ]
+
+
+def _found(finding: Finding, row: int) -> str:
+    """The time that is too early; scores and values entered by hand are not to be shown."""
+    if finding.reason != "negative-duration":
+        return ""
+    return str(finding.table.frame[finding.column].iat[row]).removesuffix(" 00:00:00")
 
 
 def _not_counted(label: str, reason: str, column: str, rows: int, where: str, people: tuple[str, ...]) -> Issue:

@@ -1,7 +1,6 @@
 """Measuring, top to bottom: who needs which KPI in which scope, each measured once, then the ledger."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
 
 from presales_kpi.issues import Issue
 from presales_kpi.measure.findings import cell_issues, kpi_issues
@@ -21,7 +20,9 @@ from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 
 
-def measure_all(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) -> Measurements:
+def measure_all(
+    inputs: Inputs, scheme: Scheme, period: Period, roster: Roster, allowed: Collection[str]
+) -> Measurements:
     """See `presales_kpi.measure.measure`."""
     of: dict[tuple[str, str], Measurement] = {}
     teamless: dict[str, list[str]] = {}
@@ -35,17 +36,19 @@ def measure_all(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) 
         for task in tasks:
             if absent:
                 without += [(task, source) for source in absent]
-                of |= {(person, task.kpi): _unmeasured(task.scope) for person in task.people}
+                unmeasured = _unmeasured(task.scope, provisional=not {*absent} <= {*allowed})
+                of |= dict.fromkeys(((person, task.kpi) for person in task.people), unmeasured)
                 continue
             outcome = KINDS[measure.kind](measure, task)
             of |= {(person, task.kpi): measured for person, measured in outcome.of.items()}
             for person in _without_team(measure, task):
-                of[person, task.kpi] = replace(_unmeasured(task.scope), provisional=False)
+                of[person, task.kpi] = _unmeasured(task.scope, provisional=False)
                 teamless.setdefault(person, []).append(task.label)
             usages += outcome.usage
             found += outcome.findings
         issues += kpi_issues(tasks[0], found[of_kpi:])
-    issues = [*source_issues(without), *issues, *cell_issues(found), *_teamless_issues(teamless, roster)]
+    absences = source_issues(without, allowed, inputs, scheme)
+    issues = [*absences, *issues, *cell_issues(found), *_teamless_issues(teamless, roster)]
     return Measurements(of, ledger(inputs, scheme, period, roster, usages), tuple(issues))
 
 
@@ -88,5 +91,5 @@ def _tasks(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) -> It
             ]
 
 
-def _unmeasured(scope: Scope) -> Measurement:
-    return Measurement(scope, None, None, None, 0, provisional=True)
+def _unmeasured(scope: Scope, provisional: bool) -> Measurement:
+    return Measurement(scope, None, None, None, 0, provisional=provisional)

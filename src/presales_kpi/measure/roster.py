@@ -11,6 +11,7 @@ from presales_kpi.period import Period
 from presales_kpi.records import Person
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import kind_text
+from presales_kpi.table import Table
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,13 @@ class Roster:
     issues: tuple[Issue, ...]
 
 
-def build_roster(people: Sequence[Person], scheme: Scheme, period: Period) -> Roster:
-    """Who is employed in `period` and which level weighs them; people without a card are named in the issues."""
+def build_roster(people: Sequence[Person], scheme: Scheme, period: Period, sheet: Table | None = None) -> Roster:
+    """Who is employed in `period` and which level weighs them; people without a card are named in the issues, which
+    give the cell where `sheet`, the people sheet, is there."""
     issues: list[Issue] = []
     members: dict[str, Member] = {}
     managers: dict[str, str | None] = {}
+    places: dict[str, str] = {}
     by_id: dict[str, list[Person]] = {}
     for person in people:
         by_id.setdefault(person.id, []).append(person)
@@ -49,16 +52,22 @@ def build_roster(people: Sequence[Person], scheme: Scheme, period: Period) -> Ro
         if not held:
             continue
         managers[person_id] = held[-1].manager
+        places[person_id] = _place(sheet, held[-1], "manager")
         employed = _days(held, period)
         if employed is None:
             continue
-        issues += _moves(held, period)
-        level = _level(held[-1], scheme, period, issues)
+        issues += _moves(held, period, sheet)
+        level = _level(held[-1], scheme, period, issues, _place(sheet, held[-1], "level"))
         members[person_id] = Member(held[-1], level, *employed)
     # A manager who left still links those below to those above, so the chains run over everybody known.
-    below = _everyone_below(managers, issues)
+    below = _everyone_below(managers, places, issues)
     reports = {manager: people & members.keys() for manager, people in below.items() if manager in members}
     return Roster(members, {manager: people for manager, people in reports.items() if people}, tuple(issues))
+
+
+def _place(sheet: Table | None, person: Person, column: str) -> str:
+    """The cell of a person's row, "" where no sheet names the person."""
+    return "" if sheet is None or person.row is None else sheet.where(person.row, column)
 
 
 def _in_force(rows: Sequence[Person], period: Period) -> list[Person]:
@@ -92,32 +101,35 @@ def _days(held: Sequence[Person], period: Period) -> tuple[date, date, int] | No
     return spans[0][0], spans[-1][1], max(days - sum(row.leave_days for row in held), 0)
 
 
-def _moves(held: Sequence[Person], period: Period) -> Iterator[Issue]:
+def _moves(held: Sequence[Person], period: Period, sheet: Table | None) -> Iterator[Issue]:
     """What changed inside the period and is not yet scored in parts."""
     for before, after in pairwise(held):
         changed = ("level", "evaluation_base", "team", "manager")
         if after.since is not None and any(getattr(before, name) != getattr(after, name) for name in changed):
             message = say("moved-in-period", person=after.name, day=after.since, period=period.label)
-            yield Issue("error", "moved-in-period", "", message, say("moved-in-period.hint"), (after.id,))
+            where = _place(sheet, after, "from")
+            yield Issue("error", "moved-in-period", where, message, say("moved-in-period.hint"), (after.id,))
 
 
-def _level(person: Person, scheme: Scheme, period: Period, issues: list[Issue]) -> str | None:
+def _level(person: Person, scheme: Scheme, period: Period, issues: list[Issue], where: str) -> str | None:
     if person.level_unknown:
         return None
     level = person.level or scheme.default_level
     if level is None:
         message, hint = say("no-level", person=person.name), say("no-level.hint")
-        issues.append(Issue("warning", "no-level", "", message, hint, (person.id,)))
+        issues.append(Issue("warning", "no-level", where, message, hint, (person.id,)))
     elif period.kind not in scheme.levels[level].weights:
         kind = kind_text(period.kind)
         message = say("level-without-weights", person=person.name, level=level, kind=kind)
         hint = say("level-without-weights.hint", kind=kind)
-        issues.append(Issue("warning", "level-without-weights", "", message, hint, (person.id,)))
+        issues.append(Issue("warning", "level-without-weights", where, message, hint, (person.id,)))
         return None
     return level
 
 
-def _everyone_below(managers: Mapping[str, str | None], issues: list[Issue]) -> dict[str, frozenset[str]]:
+def _everyone_below(
+    managers: Mapping[str, str | None], places: Mapping[str, str], issues: list[Issue]
+) -> dict[str, frozenset[str]]:
     """For each manager everyone whose chain of managers passes through them; a cycle is an issue and is cut."""
     below: dict[str, set[str]] = {}
     cycles: set[frozenset[str]] = set()
@@ -135,5 +147,5 @@ def _everyone_below(managers: Mapping[str, str | None], issues: list[Issue]) -> 
         names = tuple(sorted(cycle))
         message = say("manager-cycle", people=names) if len(names) > 1 else say("own-manager", person=names[0])
         hint = say("manager-cycle.hint")
-        issues.append(Issue("error", "manager-cycle", "", message, hint, tuple(sorted(cycle))))
+        issues.append(Issue("error", "manager-cycle", places[names[0]], message, hint, names))
     return {manager: frozenset(people) for manager, people in below.items()}

@@ -10,7 +10,7 @@ import pandas as pd
 
 from presales_kpi.issues import cannot_run
 from presales_kpi.measure.conditions import fit
-from presales_kpi.measure.credit import credit_lines, employed
+from presales_kpi.measure.credit import credit_lines, employed, with_overlays_lowered
 from presales_kpi.measure.exact import sizes
 from presales_kpi.measure.measurement import Measurement
 from presales_kpi.measure.scope import Units, units
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class Sample:
     """The rows of one measure, by unit.
 
-    `lines`: one line per credit of a member in a unit that counts: row, unit, line (of `credits`), num, den.
+    `lines`: one line per credit of a member in a unit that counts: row, unit, line (of `credits`), num, den, overlay;
+    the shares of a unit in a row make no more than 1.
     `pairs`: the same without repetition: row, unit, sorted by unit and row.
     `left`: rows left out, once per unit: row, unit, level (EMPTY or BAD), reason; sorted by unit and row.
     """
@@ -81,7 +82,8 @@ def take(measure: RowMeasure, task: Task, *more: Verdict, narrowed: bool = True)
     final = all_of(verdicts, len(table.frame))
     needed = units(task.scope, task.people, task.roster)
     if person is None:
-        credits, credited = pd.DataFrame(columns=["row", "person", "name", "num", "den"]), _uncredited(table, task)
+        credits = pd.DataFrame(columns=["row", "person", "name", "num", "den", "overlay"])
+        credited = _uncredited(table, task)
         lines = credited.assign(unit=0)
     else:
         credits = credit_lines(table, person)
@@ -92,7 +94,7 @@ def take(measure: RowMeasure, task: Task, *more: Verdict, narrowed: bool = True)
     level = final.level[lines["row"].to_numpy(dtype=np.int64)]
     left = _distinct(lines[(level > NO) & (level < YES)])
     left = left.assign(level=final.level[left["row"]], reason=final.reasons(left["row"].to_numpy(dtype=np.int64)))
-    lines = lines[level == YES]
+    lines = with_overlays_lowered(lines[level == YES])
     reached = _ascending(credited["row"], table)
     usage = Usage(
         measure.source, person, reached[in_period.level[reached] != NO], _ascending(lines["row"], table),
@@ -139,7 +141,7 @@ def _uncredited(table: Table, task: Task) -> pd.DataFrame:
         hint = say("no-person-column.hint")
         raise cannot_run("no-person-column", "", message, hint)
     rows = np.arange(len(table.frame), dtype=np.int64)
-    return pd.DataFrame({"line": rows, "row": rows, "num": 1, "den": 1})
+    return pd.DataFrame({"line": rows, "row": rows, "num": 1, "den": 1, "overlay": rows < 0})
 
 
 def _distinct(lines: pd.DataFrame) -> pd.DataFrame:

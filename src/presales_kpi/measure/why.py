@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from presales_kpi.measure.conditions import fit
-from presales_kpi.measure.credit import allocate, credit_lines
+from presales_kpi.measure.credit import allocate, credit_lines, parts_at_most_whole
 from presales_kpi.measure.sample import days
 from presales_kpi.measure.verdict import NO
 from presales_kpi.period import Period
@@ -30,12 +30,13 @@ def parts(measure: Measure, source: str) -> list[RowMeasure]:
 
 
 def columns_read(measures: Sequence[RowMeasure], source: Source) -> tuple[str, ...]:
-    """The columns that decide whether a row counts and what it is worth, key and person first."""
+    """The columns that decide whether a row counts and what it is worth, key and person first, currencies last."""
     named: list[str | None] = [source.key]
     for measure in measures:
         named += [measure.person or source.person, measure.date or source.date, *measure.where]
         named += [*measure.of] if isinstance(measure, ShareOf) else []
         named += [getattr(measure, key, None) for key in _COLUMN_KEYS]
+    named += [spec.currency for column in named if column and (spec := source.columns.get(column))]
     return tuple(dict.fromkeys(column for column in named if column is not None))
 
 
@@ -46,9 +47,14 @@ def credited_parts(measure: RowMeasure, table: Table, scheme: Scheme, person: st
     if column is None or credited is None or table.types[column] != "money" or measure_credit(measure) == "full":
         return {}
     credits = credit_lines(table, credited)
-    parts = allocate(credits, table.frame[column].to_numpy(dtype=np.int64, na_value=0), table.source)
+    amounts = table.frame[column].to_numpy(dtype=np.int64, na_value=0)
     shared = credits["row"].duplicated(keep=False).to_numpy() & (credits["person"] == person).to_numpy()
-    return dict(zip(credits["row"][shared].tolist(), parts[shared].tolist(), strict=True))
+    lines = credits[shared].assign(unit=0)
+    parts = parts_at_most_whole(lines, allocate(credits, amounts, table.source)[shared], amounts)
+    of_row: dict[int, int] = {}
+    for row, part in zip(lines["row"].tolist(), parts.tolist(), strict=True):
+        of_row[row] = of_row.get(row, 0) + part
+    return of_row
 
 
 def measure_credit(measure: RowMeasure) -> str | None:

@@ -11,13 +11,19 @@ from typing import Any, Final, Literal, Self
 
 from presales_kpi.messages import (
     checking,
+    checking_data,
     commands,
     explaining,
+    finding_tables,
     helping,
     measuring,
+    opening,
+    presetting,
     reading,
     reading_cells,
+    reading_people,
     reading_records,
+    reading_values,
     running,
     schemes,
     starting,
@@ -26,8 +32,9 @@ from presales_kpi.messages import (
 Language = Literal["zh", "en"]
 
 ROOMS: Final = (
-    commands, explaining, helping, running, schemes, starting, checking, reading, reading_cells, reading_records,
-    measuring,
+    finding_tables,
+    commands, explaining, helping, running, schemes, starting, checking, checking_data, opening, reading, reading_cells,
+    reading_people, reading_records, reading_values, presetting, measuring,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

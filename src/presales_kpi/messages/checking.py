@@ -9,7 +9,35 @@ _SOURCES: Final[dict[str, tuple[str, str]]] = {
         '{key} "{column}" has the type {type}; it has to be {types}',
         "{key} 所指的列“{column}”是 {type} 类型，应为 {types}",
     ),
+    "source-without-key": (
+        'source "{source}" has no `key`, so none of its rows can be named',
+        "数据源“{source}”没有 `key`，无法指明其中的行",
+    ),
+    "source-without-key.hint": ("Name the column with its ids in `key`.", "请用 `key` 指定编号所在的列。"),
+    "order-of-one": ('"{column}" stands there twice', "“{column}”写了两次"),
+    "order-of-one.hint": (
+        "Name the earlier column and the later one: [created_on, closed_on].",
+        "请先写较早的列，再写较晚的列：[created_on, closed_on]。",
+    ),
     "header-twice": ('the header "{header}" is also that of column "{column}"', "表头“{header}”也是列“{column}”的表头"),
+    "currency-without-date": (
+        'rates hold from a day on, and source "{source}" has no `date` column',
+        "汇率按日期取用，而数据源“{source}”没有 `date` 列",
+    ),
+    "currency-without-date.hint": ("Name the column in the source's `date`.", "请在数据源的 `date` 中指定日期列。"),
+    "rate-code": ('"{code}" is not the code of a currency, like USD', "“{code}”不是币种代码，应为 USD 这样的形式"),
+    "rate-of-own": ("{code} is the scheme's own currency", "{code} 就是考核方案的币种"),
+    "rate-of-own.hint": ("Leave it out; rates are those of other currencies.", "请删去；这里只写其他币种的汇率。"),
+    "no-rates": ("has no rates", "没有汇率"),
+    "no-rates.hint": ("Write them like [{{from: 2026-01-01, rate: 7.12}}].", "请写成 [{{from: 2026-01-01, rate: 7.12}}] 的形式。"),
+    "rates-out-of-order": (
+        "the rate from {after} stands after the one from {before}",
+        "自 {after} 起的汇率写在了自 {before} 起的汇率之后",
+    ),
+    "rates-out-of-order.hint": (
+        "Write the rates by their days, the earliest first, no two from the same day.",
+        "请按日期从早到晚排列，同一天只写一个。",
+    ),
     "value-twice": (
         'the text "{text}" stands for both "{first}" and "{second}"',
         "文本“{text}”同时对应“{first}”和“{second}”",
@@ -45,6 +73,14 @@ _MEASURES: Final[dict[str, tuple[str, str]]] = {
     "value-not-number": (
         '"{column}" holds numbers, and "{value}" {problem}',
         "“{column}”是数字列，而“{value}”{problem}",
+    ),
+    "value-not-boolean": (
+        '"{column}" holds yes and no, and "{value}" {problem}',
+        "“{column}”是是否列，而“{value}”{problem}",
+    ),
+    "unit-of-durations": (
+        'column "{column}" holds durations, so the unit is hours or days, not {unit}',
+        "列“{column}”是时长，指标单位应为 hours 或 days，而不是 {unit}",
     ),
     "value-not-date": (
         '"{column}" holds dates, and "{value}" is not a date',

@@ -32,6 +32,21 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "退出码：0 完成；1 完成，但有行被拒绝或有暂定的评分卡；2 无法运行，未写入任何文件。\n\n"
         "示例：presales-kpi score sample_data/Q3.xlsx",
     ),
+    "help-check": (
+        "Is the data sound? What was read as what, what became of every row, totals to compare with the system's own "
+        "report, and all that is wrong.\n\n"
+        "It reads the same inputs by the same rules as score, scores nothing and writes nothing. The scheme is the one "
+        "named, else presales-kpi.yaml beside the input, else in this folder, else the built-in presales scheme. Where "
+        "no period is named or clear, all that needs none is checked.\n\n"
+        "Exit codes: 0 sound; 1 errors, rejected rows or cards that would be provisional; 2 could not run.\n\n"
+        "Example: presales-kpi check sample_data/Q3.xlsx",
+        "检查数据：各表各列读成了什么，每一行的去向，供与系统报表核对的控制总数，以及所有问题。\n\n"
+        "读取的数据和规则与 score 相同，不评分，不写入任何文件。"
+        "方案：优先用指定的，否则依次取输入文件旁、当前文件夹的 presales-kpi.yaml，最后用内置的 presales 方案。"
+        "期间未指定又无法确定时，只检查与期间无关的内容。\n\n"
+        "退出码：0 数据可用；1 有错误、有行被拒绝或将有暂定的评分卡；2 无法运行。\n\n"
+        "示例：presales-kpi check sample_data/Q3.xlsx",
+    ),
     "help-explain": (
         "Every step from the export's rows to the number: rows, sample, value, target, points, score, grade, bonus.\n\n"
         "It prints one person's scores and amounts, and reads the same inputs by the same rules as score.\n\n"
@@ -80,17 +95,39 @@ _OPTIONS: Final[dict[str, tuple[str, str]]] = {
     "metavar-schemes": ("[SCHEME]...", "[方案]..."),
     "metavar-scheme": ("FILE|NAME", "文件|名称"),
     "metavar-period": ("PERIOD", "期间"),
+    "metavar-variable": ("VARIABLE", "变量名"),
+    "metavar-encoding": ("NAME", "编码"),
     "metavar-file": ("FILE", "文件"),
     "metavar-folder": ("[DIR]", "[文件夹]"),
     "metavar-person": ("PERSON", "人员"),
+    "metavar-preset": ("PRESET", "预设"),
+    "metavar-source": ("SOURCE", "数据源"),
     "metavar-kpi": ("KPI", "指标"),
     "option-inputs": (
-        "Exports (.xlsx .xls .ods .csv), or folders.",
-        "导出的数据文件（.xlsx .xls .ods .csv）或文件夹。",
+        "Exports (.xlsx .xlsb .xls .ods .csv), or folders; - is CSV on standard input.",
+        "导出的数据文件（.xlsx .xlsb .xls .ods .csv）或文件夹；- 表示从标准输入读取 CSV。",
     ),
     "option-schemes": ("Scheme files, or names of built-in schemes.", "方案文件，或内置方案的名称。"),
     "option-scheme": ("The scheme to apply; without it: see above.", "采用的方案；不指定时见上文。"),
     "option-period": ("2026Q3, 2026-08, 2026H2 or 2026.", "考核期间：2026Q3、2026-08、2026H2 或 2026。"),
+    "option-without": (
+        "There is none of this source in the period: its KPIs are not measured, and no card is provisional for it; "
+        "repeatable.",
+        "本期没有这个数据源：相关指标不计量，评分卡也不因此暂定；可重复使用。",
+    ),
+    "option-check-format": ("How to print it; table without it.", "输出形式，默认 table（表格）。"),
+    "option-password-env": (
+        "The environment variable with the password of encrypted workbooks.",
+        "存放加密工作簿密码的环境变量名。",
+    ),
+    "option-encoding": (
+        "The encoding of text files; found without it.",
+        "文本文件的编码；不指定时自动判断。",
+    ),
+    "option-source": (
+        "The preset of a CRM or bid tracker to read the inputs by; recognised by their headers without it.",
+        "按哪个 CRM 或投标台账的预设读取；不指定时按表头识别。",
+    ),
     "option-output": ("Where to write.", "写到哪个文件。"),
     "option-format": (
         "What to write: xlsx without it; all but xlsx go to stdout.",

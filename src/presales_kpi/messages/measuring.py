@@ -8,8 +8,34 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "输入文件中没有“{source}”，以下指标需要它：{kpis}；查找过的工作表名：{sheets}",
     ),
     "source-missing.hint": (
-        "Add the sheet, or name it in the source's `match`; until then their cards are provisional",
-        "请补上该工作表，或把表名加到数据源的 `match` 中；在此之前相关评分卡为暂定。",
+        "Add the sheet, or name it in the source's `match`; until then their cards are provisional. If there is none "
+        "for this period, say so: --without {source}",
+        "请补上该工作表，或把表名加到数据源的 `match` 中；在此之前相关评分卡为暂定。"
+        "如本期确实没有，请加上 --without {source}。",
+    ),
+    "source-without": (
+        'no input holds "{source}", as --without says; these KPIs are not measured: {kpis}',
+        "输入文件中没有“{source}”（已用 --without 说明），以下指标不计量：{kpis}",
+    ),
+    "source-without.hint": (
+        "What happens to their weight is each KPI's `when_missing`",
+        "其权重如何处理，由各指标的 `when_missing` 决定。",
+    ),
+    "without-present": (
+        '--without {source}: "{source}" is there ({places}), and its rows count as always',
+        "--without {source}：“{source}”的数据是有的（{places}），照常计入",
+    ),
+    "without-present.hint": (
+        "Leave the option out; or take the sheet out of the inputs, if it should not count",
+        "请去掉该选项；如不应计入，请从输入文件中去掉这张表。",
+    ),
+    "without-unneeded": (
+        '--without {source}: no input holds "{source}", and no KPI on a card needs it; this changes nothing',
+        "--without {source}：输入文件中没有“{source}”，也没有评分卡上的指标用到它；该选项不起作用",
+    ),
+    "without-unknown": (
+        '--without {name}: the scheme has no source "{name}"',
+        "--without {name}：方案没有数据源“{name}”",
     ),
     "no-person-column": (
         '{kpi}: its source "{source}" has no people column, so no row is anybody\'s',

@@ -32,21 +32,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "bad-datetime.hint": ("Write it like 2026-04-05 09:30", "请写成 2026-04-05 09:30 这样的格式"),
     "time-zone": ("has a time zone", "带有时区"),
     "time-zone.hint": ("Export local times without one.", "请导出不带时区的本地时间。"),
-    "ambiguous-date": ("can be read as {first} or {second}", "可以读作 {first}，也可以读作 {second}"),
-    "ambiguous-date.one": ("looks like {reading}", "像是 {reading}"),
-    "ambiguous-date.reading": ("{day} (date_order: {order})", "{day}（date_order: {order}）"),
-    "ambiguous-date.hint": (
-        "Write 2026-04-05, or declare date_order for this column in the scheme",
-        "请写成 2026-04-05 这样的格式，或在考核方案中为该列设置 date_order",
-    ),
     "no-such-date": ("is a date that does not exist", "是不存在的日期"),
     "year-out-of-range": ("is in the year {year}, outside {first}–{last}", "的年份是 {year}，不在 {first}–{last} 之内"),
     "year-out-of-range.hint": ("Check the year", "请检查年份"),
     "bare-number": ("is a bare number, not {what}", "只是一个数字，不是{what}"),
-    "bare-number.day": (
-        "is a bare number; as Excel counts days it would be {day}",
-        "只是一个数字；按 Excel 的日期序号，应为 {day}",
-    ),
     "bare-number.hint": (
         "Format the column as a date in Excel, or write it like 2026-04-05",
         "请在 Excel 中把该列设为日期格式，或写成 2026-04-05 这样的格式",
@@ -61,8 +50,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "带有 {symbol}，而考核方案的币种是 {currency}",
     ),
     "foreign-currency.hint": (
-        "Convert the amount to {currency}; other currencies are not converted",
-        "请先折算成 {currency}；程序不做币种换算",
+        "Convert the amount to {currency}, or name the column with each row's currency (`currency`) and give `rates`",
+        "请先折算成 {currency}；或在考核方案中用 `currency` 指明写有币种的列，并用 `rates` 给出汇率",
     ),
     "bad-number.hint": ("Write digits only, like 12, 1,200 or 4.5", "请只填数字，如 12、1,200 或 4.5"),
     "bad-percent.hint": ("Write 85% or 0.85", "请填写 85% 或 0.85"),
@@ -70,32 +59,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "is beyond 1 without a % sign, and may mean a percentage or a multiple",
         "超过 1 又没有 %，无法判断是百分比还是倍数",
     ),
-    "percent-or-multiple.hint": (
-        "Write 85% or 0.85; above a hundred, 120% as text",
-        "请填写 85% 或 0.85；超过 100% 的，请以文本填写，如 120%",
-    ),
-    "mixed-percent": (
-        "has no % sign, where other cells of the column have one",
-        "没有 %，而同列其他单元格有",
-    ),
-    "mixed-percent.hint": ("Write all of them like 85%", "请统一写成 85% 这样的格式"),
+    "percent-or-multiple.hint": ("Write 85% or 0.85", "请填写 85% 或 0.85"),
     "too-large": ("is too large for {what} (a trillion or more)", "太大，不像{what}（达到或超过一万亿）"),
     "too-large.hint": ("Check the digits", "请检查位数"),
     "format-as-number": ("Format the cell as a number.", "请把单元格设为数值格式。"),
     # Choices, ids and keys.
     "bad-choice.flaw": ("is none of the values that the scheme knows", "不是考核方案中的可选值"),
-    "bad-choice": (
-        "{column}: {cell}, found {times}, is none of the values that the scheme knows",
-        "{column}：{cell}（{times}）不是考核方案中的可选值",
-    ),
-    "bad-choice.hint": (
-        'Correct the cells, or add to the scheme sources.{source}.columns.{column}.values.NAME: ["{text}"], '
-        "NAME being one of {names}",
-        '请改正单元格；或在考核方案中加入 sources.{source}.columns.{column}.values.NAME: ["{text}"]，'
-        "其中 NAME 换成以下之一：{names}",
-    ),
-    "once": ("once", "出现 1 次"),
-    "times": ("{count} times", "出现 {count} 次"),
     "long-id-number": (
         "{column}: {cell} was stored as a number and has lost its last digits",
         "{column}：{cell}被存成了数字，末尾几位已丢失",

@@ -110,6 +110,7 @@ _SHAPE: Final[dict[str, tuple[str, str]]] = {
     "should-be-list": ("should be a list, like [a, b]", "应为列表，例如 [a, b]"),
     "should-be-currency": ("should be three capital letters, like CNY", "应为三个大写字母，例如 CNY"),
     "should-be-grace": ("should be a time like 30m, 4h or 1d", "应为时长，例如 30m、4h 或 1d"),
+    "should-be-offset": ("should be the difference to UTC, like +08:00", "应为与 UTC 的时差，例如 +08:00"),
     "wrong-form": ("is not written as it should be", "写法不正确"),
     "at-least": ("should be at least {bound}", "不应小于 {bound}"),
     "above": ("should be above {bound}", "应大于 {bound}"),
@@ -147,6 +148,14 @@ _SHAPE: Final[dict[str, tuple[str, str]]] = {
     "choice-values": (
         "a choice needs `values`, like {{won: [中标, Won]}}",
         "choice 类型的列需要 `values`，例如 {{won: [中标, Won]}}",
+    ),
+    "unit-of-type": (
+        "the `unit` of a column of type {type} is {units}",
+        "{type} 类型的列，`unit` 只能是 {units}",
+    ),
+    "epoch-offset": (
+        "`dates: epoch_ms` counts from UTC; say which local time is meant, like `utc_offset: +08:00`",
+        "`dates: epoch_ms` 以 UTC 为准；请用 `utc_offset: +08:00` 的形式写明当地时间",
     ),
     "key-of-type": (
         "`{key}` is only for columns of type {types}",

@@ -31,6 +31,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "template.team": ("Example Team", "示例团队"),
     "template.example": ("Example {header}", "示例{header}"),
     "template.no-effect": ("Example, without effect", "示例，不影响得分"),
+    "template.yes": ("Yes", "是"),
+    "template.no": ("No", "否"),
     "template.kind.points": ("points", "加分"),
     "template.kind.deduction": ("deduction", "扣分"),
     "template.kind.veto": ("veto", "一票否决"),
@@ -38,6 +40,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "template.kind.amount": ("amount", "奖金调整"),
     "template.of.score": ("score", "得分"),
     "template.of.grade": ("grade", "等级"),
+    "template.credit.revenue": ("revenue", "业绩"),
+    "template.credit.overlay": ("overlay", "叠加"),
     "template.relation.self": ("self", "自评"),
     "template.relation.peer": ("peer", "同事"),
     "template.relation.manager": ("manager", "上级"),
@@ -80,6 +84,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Extra points, deductions, veto, override, amounts. Without a reason and an approver a row does not count. "
         "The example adds 0 points.",
         "加分、扣分、一票否决、改判、奖金调整。缺理由或批准人的不生效。示例加 0 分，不影响得分。",
+    ),
+    "template.note.factors": (
+        "Factors that the evaluation bonus is multiplied by: of a person, of a team, or of everybody (leave it empty). "
+        "Without a reason and an approver a row does not count. The example is 1.",
+        "绩效奖金所乘的系数：对人员、对团队，或对全员（对象留空）。缺理由或批准人的不生效。示例为 1。",
+    ),
+    "template.note.credits": (
+        "Only for rows whose credit is not what their own people cell says: one row for each person, by the entry's id. "
+        "Revenue makes 100% of an entry; an overlay stands beside it.",
+        "仅用于不按业务表人员列分配的记录：按编号一人一行。业绩比例合计须为 100%；叠加另计。",
     ),
     "scheme.name": ("Our KPI scheme", "我们的绩效方案"),
     "scheme.head": (

@@ -37,7 +37,8 @@ COVERED: Final = Cell(None, span=0)
 
 @dataclass
 class Sheet:
-    """Rows of cells under a name; `widths` in characters by column, `frozen` the (rows, columns) that stay in view."""
+    """Rows of cells under a name; `widths` in characters by column, `frozen` the (rows, columns) that stay in view;
+    the `outlined` rows can be folded away under the row above them."""
 
     name: str
     widths: Sequence[float] = ()
@@ -47,6 +48,7 @@ class Sheet:
     heights: dict[int, float] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    outlined: set[int] = field(default_factory=set)
     filtered: Area | None = None
     marked: bool = False
     grid: bool = False

@@ -11,6 +11,7 @@ from presales_kpi.calc import Quantity, Value
 from presales_kpi.issues import Issue
 from presales_kpi.messages import Language, in_language
 from presales_kpi.money import fixed, plain
+from presales_kpi.period import Period
 from presales_kpi.records import Adjustment
 from presales_kpi.results import DATA_COLUMNS, KpiScore, LedgerLine, Payout, PersonResult, Results, Scorecard, data_row
 
@@ -27,23 +28,29 @@ def to_json(results: Results) -> str:
         "tool": {"name": "presales-kpi", "version": __version__},
         "scheme": {"name": scheme.name, "version": scheme.version, "sha256": scheme.sha256, "path": scheme.path},
         "resolved_scheme": scheme.resolved,
-        "period": {
-            "label": period.label,
-            "kind": period.kind,
-            "from": period.start.isoformat(),
-            "to": period.end.isoformat(),
-        },
+        "period": period_json(period),
         "inputs": [{"path": one.path, "sha256": one.sha256} for one in results.inputs],
         "people": [_person(results, one) for one in results.people],
-        "ledger": [_ledger_line(line) for line in results.ledger],
-        "issues": [_issue(one, scheme.language) for one in results.issues],
+        "ledger": [ledger_json(line) for line in results.ledger],
+        "issues": [issue_json(one, scheme.language) for one in results.issues],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _issue(issue: Issue, language: Language) -> Json:
-    message, hint = in_language(issue.message, language), in_language(issue.hint, language)
-    return {"severity": issue.severity, "code": issue.code, "where": issue.where, "message": message, "hint": hint}
+def period_json(period: Period) -> Json:
+    """A period as the reference has it."""
+    return {
+        "label": period.label, "kind": period.kind, "from": period.start.isoformat(), "to": period.end.isoformat(),
+    }  # fmt: skip
+
+
+def issue_json(issue: Issue, language: Language) -> Json:
+    """An issue as the reference has it; `people` are ids."""
+    return {
+        "severity": issue.severity, "code": issue.code, "where": issue.where, "found": issue.found,
+        "message": in_language(issue.message, language), "hint": in_language(issue.hint, language),
+        "people": list(issue.people),
+    }  # fmt: skip
 
 
 def to_csv(results: Results) -> str:
@@ -144,7 +151,8 @@ def _bonus(results: Results, card: Scorecard, payout: Payout) -> Json:
     }  # fmt: skip
 
 
-def _ledger_line(line: LedgerLine) -> Json:
+def ledger_json(line: LedgerLine) -> Json:
+    """A line of the ledger as the reference has it."""
     return {
         "source": line.source, "file": line.file, "sheet": line.sheet, "read": line.read, "used": line.used,
         "partial": line.partial, "excluded": dict(line.excluded), "rejected": line.rejected,

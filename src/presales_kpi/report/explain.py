@@ -6,13 +6,12 @@ What was counted, and each step, come from the card itself; nothing is calculate
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from presales_kpi.calc import Quantity, Voice, phrases
 from presales_kpi.measure.why import columns_read, credited_parts, parts, uncounted
 from presales_kpi.messages import Language, Message, in_language, say
-from presales_kpi.money import MONEY_SCALE, fixed, plain, unscaled
+from presales_kpi.money import MONEY_SCALE, fixed, grouped, plain, round_half_up, unscaled
 from presales_kpi.period import Period
 from presales_kpi.records import Adjustment
 from presales_kpi.report.data import number_text
@@ -218,7 +217,7 @@ def _rows(table: Table, rows: Sequence[int], kpi: KpiScore, scheme: Scheme, pers
     for row, place in zip(rows, table.places(rows), strict=True):
         cells = {column: _cell(table, row, column) for column in columns if column in table.types}
         if row in shares:
-            cells[say("explain.part").in_language(scheme.language)] = _grouped(unscaled(shares[row], MONEY_SCALE))
+            cells[say("explain.part").in_language(scheme.language)] = grouped(unscaled(shares[row], MONEY_SCALE))
         yield Row(place, {column: text for column, text in cells.items() if text})
 
 
@@ -230,13 +229,12 @@ def _cell(table: Table, row: int, column: str) -> str:
     kind = table.types[column]
     if kind in SCALES:
         number = unscaled(int(value), SCALES[kind])
-        return f"{plain(number.scaleb(2))}%" if kind == "percent" else _grouped(number)
+        if kind == "percent":
+            return f"{plain(number.scaleb(2))}%"
+        return f"{grouped(round_half_up(number, 4))} h" if kind == "duration" else grouped(number)
+    if kind == "boolean":
+        return str(bool(value)).lower()
     return str(value)[:10] if kind == "date" else str(value)
-
-
-def _grouped(number: Decimal) -> str:
-    whole, _, part = plain(number).partition(".")
-    return f"{int(whole):,}{'.' if part else ''}{part}"
 
 
 def _not_counted(

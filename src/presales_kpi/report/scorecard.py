@@ -8,6 +8,7 @@ from presales_kpi.calc import Quantity
 from presales_kpi.report.book import Cell, Sheet, letters, lines_of
 from presales_kpi.report.context import Context, blanks, home, unit_style
 from presales_kpi.report.layout import Area, Bars, Chart, Highlight, Page, Series, Style
+from presales_kpi.report.open_points import open_points
 from presales_kpi.report.shown import ShownCard, ShownKpi
 from presales_kpi.results import CategoryScore, KpiScore, PersonResult
 
@@ -36,6 +37,7 @@ def scorecard_sheet(context: Context, one: PersonResult, name: str) -> Sheet:
     _kpi_table(sheet, context, one)
     _steps(sheet, context, one)
     _adjustments(sheet, context, one)
+    open_points(sheet, context, one)
     _definitions(sheet, context, one)
     sheet.add(height=10)
     labels = context.labels

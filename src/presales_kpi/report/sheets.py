@@ -1,14 +1,14 @@
-"""The sheets for checking and for programs, Data, Issues, Ledger and About; and the list of all fixed sheets."""
+"""The sheets for checking and for programs, Data, Ledger and About; and the list of all fixed sheets."""
 
 from collections.abc import Callable, Sequence
 
 from presales_kpi import __version__
 from presales_kpi.calc import Quantity
-from presales_kpi.messages import in_language
 from presales_kpi.report.bonus import bonus_sheet
 from presales_kpi.report.book import Cell, Sheet, fitting, letters, lines_of
-from presales_kpi.report.context import Context, blanks
+from presales_kpi.report.context import Context
 from presales_kpi.report.heatmap import heat_sheet
+from presales_kpi.report.issues import issues_sheet
 from presales_kpi.report.layout import Area, Highlight, Page, Style
 from presales_kpi.report.summary import summary_sheet
 from presales_kpi.results import DATA_COLUMNS, data_row
@@ -36,28 +36,6 @@ def data_sheet(context: Context, name: str) -> Sheet:
 
 def _data_cell(content: str | Quantity | None, style: Style) -> Cell:
     return Cell(content, style if isinstance(content, Quantity) else "text")
-
-
-def issues_sheet(context: Context, name: str) -> Sheet:
-    """Everything the run had to say about its input."""
-    labels, issues, language = context.labels, context.results.issues, context.results.scheme.language
-    widths = [9, 20, fitting([one.where for one in issues], 20, 36), 60, 50, 18]
-    sheet = Sheet(name, widths=widths, frozen=(1, 0))
-    sheet.heads(*(labels(head) for head in ("severity", "code", "place", "message", "hint", "people")), height=22)
-    for issue in issues:
-        severity = labels.known("severity", issue.severity)
-        message, hint = in_language(issue.message, language), in_language(issue.hint, language)
-        texts = (severity, issue.code, issue.where, message, hint, ", ".join(issue.people))
-        lines = max(lines_of(text, width) for text, width in zip(texts, widths, strict=True))
-        sheet.add(*(Cell(text, "wrap", tone="line") for text in texts), height=min(17.0 * lines, 400))
-    if not issues:
-        sheet.add(Cell(labels("no_issues"), tone="line"), *blanks(5))
-    last = max(len(issues), 1)
-    sheet.filtered = Area(0, 0, last, 5)
-    error = labels.known("severity", "error")
-    sheet.rules.append(Highlight(Area(1, 0, last, 0), f'$A2="{error}"', "alarm"))
-    sheet.page = Page(repeat_rows=(0, 0))
-    return sheet
 
 
 def ledger_sheet(context: Context, name: str) -> Sheet:

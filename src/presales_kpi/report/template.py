@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from presales_kpi.messages import Language, in_language, say
-from presales_kpi.report.template_examples import Example, RecordExamples, source_example
+from presales_kpi.report.template_examples import Example, RecordExamples
+from presales_kpi.report.template_rows import source_example
 from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.sources import Column, ColumnType, Source
@@ -20,6 +21,7 @@ _NUMBERS: Final = ("target", "value")
 _NOTES: Final = {
     "people": "template.note.people", "targets": "template.note.targets", "reviews": "template.note.reviews",
     "assessments": "template.note.assessments", "adjustments": "template.note.adjustments",
+    "factors": "template.note.factors", "credits": "template.note.credits",
 }  # fmt: skip
 _NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LONGEST_SHEET_NAME: Final = 31
@@ -100,7 +102,10 @@ class _Maker:
         row = source_example(self._scheme, name, self._examples, headers, self._language)
         needed = {column for column, spec in source.columns.items() if spec.required}
         columns = tuple(
-            TemplateColumn(headers[at], spec.type, at in needed, self._values(spec), self._in_words(spec, row.get(at)))
+            TemplateColumn(
+                headers[at], "number" if spec.unit == "percent" else spec.type, at in needed, self._values(spec),
+                self._in_words(spec, row.get(at)),
+            )  # fmt: skip
             for at, spec in source.columns.items()
         )
         notes = [say("template.note.source", kpis=tuple(self._label(kpi) for kpi in kpis))]
@@ -173,6 +178,8 @@ class _Maker:
         return next((text for text in fitting if text.casefold() not in taken), name[:_LONGEST_SHEET_NAME])
 
     def _values(self, column: Column) -> tuple[str, ...]:
+        if column.type == "boolean":
+            return tuple(say(answer).in_language(self._language) for answer in ("template.yes", "template.no"))
         return tuple(self._word(value, words) for value, words in column.values.items())
 
     def _word(self, value: str, words: Sequence[str]) -> str:

@@ -34,6 +34,7 @@ _AS_TEXT: Final = "@"
 _NUMBER_FORMATS: Final[dict[ColumnType, str]] = {
     "id": _AS_TEXT, "text": _AS_TEXT, "people": _AS_TEXT, "choice": _AS_TEXT, "money": "#,##0.00",
     "number": "General", "percent": "0.00%", "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm",
+    "duration": "[h]:mm", "boolean": _AS_TEXT,
 }  # fmt: skip
 _NARROWEST, _WIDEST, _NOTES_WIDTH = 11, 24, 70
 _LINE_HEIGHT, _CHARACTERS_A_LINE = 15, 32

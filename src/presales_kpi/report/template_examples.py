@@ -1,7 +1,7 @@
-"""The example row of each sheet of the input workbook: valid, of one person, inside one period."""
+"""The example rows of the sheets that are not measured: valid, of one person, inside one period."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -11,32 +11,22 @@ from presales_kpi.period import Period, PeriodKind, period_of
 from presales_kpi.scheme.base import Label
 from presales_kpi.scheme.kpis import Curve, Kpi
 from presales_kpi.scheme.measures import (
-    Conditions,
     Given,
-    Mean,
     Measure,
-    Median,
-    Nps,
-    OnTime,
     Rating,
     Ratio,
-    RowMeasure,
-    ShareOf,
+    Sum,
 )
 from presales_kpi.scheme.model import Scheme
-from presales_kpi.scheme.sources import Column, ColumnType, Source
+from presales_kpi.scheme.sources import Source
 
 #: What a cell of an example holds; of a choice the scheme's name of the value.
 Example = str | Decimal | date | datetime | None
 Row = dict[str, Example]
 
 _PERSON_ID: Final = "E001"
-_ENTRY_ID: Final = "A-001"
-_MONEY: Final = Decimal(500_000)
-_MONEY_UNITS: Final = {"元": 1, "千元": 1_000, "万元": 10_000, "亿元": 100_000_000}
-_NUMBERS: Final[Mapping[ColumnType, Decimal]] = {"number": Decimal(10), "percent": Decimal("0.9")}
-#: The day of the period that the first date of a row falls on, and the days and hours between its dates and times.
-_FIRST_DAY, _DAYS, _MORNING, _HOURS = 9, 4, time(9), 4
+#: The id in the example row of every sheet that has one.
+ENTRY_ID: Final = "A-001"
 _FULL: Final = 100
 _DECENT: Final = Decimal(85)
 _KINDS: Final = (
@@ -44,6 +34,7 @@ _KINDS: Final = (
     "template.kind.amount",
 )  # fmt: skip
 _OF: Final = ("template.of.score", "template.of.grade")
+_CREDITS: Final = ("template.credit.revenue", "template.credit.overlay")
 #: The relations that are understood by these names whatever the scheme calls them.
 _RELATIONS: Final = {
     "self": "template.relation.self", "peer": "template.relation.peer", "manager": "template.relation.manager",
@@ -63,6 +54,7 @@ class RecordExamples:
         self.level = next(level for level, spec in scheme.levels.items() if spec.weights.get(period.kind))
         weighed = {kpi for level in scheme.levels.values() for kind in level.weights.values() for kpi in kind}
         self._weighed = {kpi: spec for kpi, spec in scheme.kpis.items() if kpi in weighed}
+        self._shared = [source for source, spec in scheme.sources.items() if self._amounts(source) and _is_keyed(spec)]
 
     def _say(self, key: str, **values: object) -> str:
         return say(key, **values).in_language(self._language)
@@ -74,7 +66,8 @@ class RecordExamples:
         """The example of the record sheet `name`; empty where the scheme reads nothing of it."""
         rows = {
             "people": self._person, "targets": self._target, "reviews": self._review,
-            "assessments": self._assessment, "adjustments": self._adjustment,
+            "assessments": self._assessment, "adjustments": self._adjustment, "factors": self._factor,
+            "credits": self._credit,
         }  # fmt: skip
         return rows[name]()
 
@@ -89,8 +82,9 @@ class RecordExamples:
             "reviews": {"item": self._labels(ratings), "relation": tuple(dict.fromkeys(relations))},
             "assessments": {"kpi": self._labels(given)},
             "adjustments": {"kind": tuple(map(self._say, _KINDS)), "of": tuple(map(self._say, _OF))},
+            "credits": {"source": tuple(map(self._sheet, self._shared)), "kind": tuple(map(self._say, _CREDITS))},
         }
-        return lists[name]
+        return lists.get(name, {})
 
     def _labels(self, kpis: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._item(kpi) for kpi in kpis))
@@ -181,6 +175,45 @@ class RecordExamples:
             "reason": self._say("template.no-effect"), "approved_by": self._say("template.approver"),
         }  # fmt: skip
 
+    def _factor(self) -> Row:
+        """A factor of 1 for everybody, or for those whom the scheme has factors for."""
+        used = getattr(self._scheme.bonus.evaluation, "factors", ()) if self._scheme.bonus else ()
+        if not used:
+            return {}
+        whom = None if "company" in used else self._say("template.team") if "team" in used else self.person
+        return {
+            "period": self.period.label, "of": whom, "value": Decimal(1), "reason": self._say("template.no-effect"),
+            "approved_by": self._say("template.approver"),
+        }  # fmt: skip
+
+    def _credit(self) -> Row:
+        """The example row of the first source with amounts to share, credited as its own cell credits it."""
+        if not self._shared:
+            return {}
+        return {
+            "source": self._sheet(self._shared[0]), "key": ENTRY_ID, "person": self.person, "share": Decimal(1),
+            "kind": self._say(_CREDITS[0]),
+        }  # fmt: skip
+
+    def _amounts(self, source: str) -> bool:
+        """Whether a weighed KPI adds up amounts of the source."""
+        measures = (part for kpi in self._weighed.values() for part in _parts(kpi.measure))
+        return any(isinstance(one, Sum) and one.source == source for one in measures)
+
+    def _sheet(self, source: str) -> str:
+        """What a source's sheet is called in the language, where it has a plain name."""
+        names = [name for name in self._scheme.sources[source].match if not set(name) & set("*?[]")]
+        return next((name for name in names if name.isascii() == (self._language == "en")), source)
+
+
+def _parts(measure: Measure) -> tuple[Measure, ...]:
+    return (measure.over, measure.under) if isinstance(measure, Ratio) else (measure,)
+
+
+def _is_keyed(source: Source) -> bool:
+    """Whether the source's rows can be named by an id, and are somebody's."""
+    return source.person is not None and source.key is not None and source.columns[source.key].type == "id"
+
 
 def _relations(measure: Measure) -> Iterator[str]:
     if isinstance(measure, Rating):
@@ -198,88 +231,3 @@ def decent_value(kpi: Kpi) -> Decimal:
 
 def _in_unit(value: Decimal, kpi: Kpi) -> Example:
     return f"{plain(value * 100)}%" if kpi.unit == "percent" else value
-
-
-def source_example(
-    scheme: Scheme, name: str, records: RecordExamples, headers: Mapping[str, str], language: Language
-) -> Row:
-    """The example row of a measured source: its dates in order, its values such that KPIs count it."""
-    source = scheme.sources[name]
-    kpis = [kpi for kpi in scheme.kpis.values() if name in {one.source for one in _row_measures(kpi.measure)}]
-    credited = {source.person, *(one.person for kpi in kpis for one in _row_measures(kpi.measure))}
-    row: Row = dict(_dates(name, source, kpis, records.period))
-    money = _MONEY
-    for column, spec in source.columns.items():
-        if spec.type == "id":
-            row[column] = _ENTRY_ID
-        elif spec.type == "people":
-            row[column] = records.person if column in credited else None
-        elif spec.type == "text":
-            row[column] = say("template.example", header=headers[column]).in_language(language)
-        elif spec.type == "choice":
-            row[column] = _choice(name, column, spec, kpis)
-        elif spec.type == "money":
-            row[column], money = money / _MONEY_UNITS[spec.unit], money / 5
-        elif spec.type in _NUMBERS:
-            row[column] = _number(name, column, spec.type, kpis)
-    return row
-
-
-def _row_measures(measure: Measure) -> Iterator[RowMeasure]:
-    """The measures that read rows, those inside a ratio included."""
-    if isinstance(measure, Ratio):
-        yield from (measure.over, measure.under)
-    elif not isinstance(measure, Rating | Given):
-        yield measure
-
-
-def _dates(name: str, source: Source, kpis: Sequence[Kpi], period: Period) -> Iterator[tuple[str, date | datetime]]:
-    """The dates in the order of their columns, save that what is done stands before the time that it was due."""
-    order = [column for column, spec in source.columns.items() if spec.type in ("date", "datetime")]
-    for measure in (one for kpi in kpis for one in _row_measures(kpi.measure)):
-        if isinstance(measure, OnTime) and measure.source == name and {measure.due, measure.done} <= set(order):
-            due, done = order.index(measure.due), order.index(measure.done)
-            if due < done:
-                order[due], order[done] = order[done], order[due]
-    day, days, moment = period.start + timedelta(_FIRST_DAY), 0, 0
-    for column in order:
-        if source.columns[column].type == "datetime":
-            yield column, datetime.combine(day, _MORNING) + timedelta(hours=_HOURS * moment)
-            moment += 1
-        else:
-            day = min(day + timedelta(_DAYS), period.end) if days or moment else day
-            yield column, day
-            days, moment = days + 1, 0
-
-
-def _choice(name: str, column: str, spec: Column, kpis: Sequence[Kpi]) -> str:
-    """The first value that does not speak against the person; where there must be one, one that KPIs ask for."""
-    good: set[str] = set()
-    bad: set[str] = set()
-    for kpi in kpis:
-        hits = kpi.measure.over if isinstance(kpi.measure, Ratio) else kpi.measure
-        for measure in _row_measures(kpi.measure):
-            if measure.source != name:
-                continue
-            sample = measure.of if isinstance(measure, ShareOf) else {}
-            good |= _named(sample, column)
-            (good if kpi.better == "higher" or measure is not hits else bad).update(_named(measure.where, column))
-    for wanted in (good - bad if spec.required else set[str](), set(spec.values) - bad):
-        if found := next((value for value in spec.values if value in wanted), None):
-            return found
-    return next(iter(spec.values))
-
-
-def _named(conditions: Conditions, column: str) -> set[str]:
-    return set(conditions[column].is_ or ()) if column in conditions else set()
-
-
-def _number(name: str, column: str, kind: ColumnType, kpis: Sequence[Kpi]) -> Decimal:
-    """A value that a KPI of this very column gives about 100 points, else any."""
-    for kpi in kpis:
-        measure = kpi.measure
-        if isinstance(measure, Mean | Median) and (measure.source, measure.column) == (name, column):
-            return decent_value(kpi)
-        if isinstance(measure, Nps) and (measure.source, measure.column) == (name, column):
-            return Decimal(9)
-    return _NUMBERS[kind]

@@ -75,7 +75,7 @@ def _write_cells(worksheet: Worksheet, sheet: Sheet, book: Book, formats: _Forma
     for column, width in enumerate(sheet.widths):
         worksheet.set_column(column, column, width)
     for row, height in sheet.heights.items():
-        worksheet.set_row(row, height)
+        worksheet.set_row(row, height, None, {"level": 1} if row in sheet.outlined else {})
     for row, cells in enumerate(sheet.rows):
         for column, cell in enumerate(cells):
             if cell.span == 0:
@@ -122,6 +122,8 @@ def _set_view(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.freeze_panes(*sheet.frozen)
     if sheet.filtered is not None:
         worksheet.autofilter(*_corners(sheet.filtered))
+    if sheet.outlined:
+        worksheet.outline_settings(symbols_below=False)
     if not sheet.grid:
         worksheet.hide_gridlines(2)
     if sheet.marked:

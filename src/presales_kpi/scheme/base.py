@@ -50,7 +50,8 @@ def _parse_whole(value: object) -> object:
     return int(number)
 
 
-def _parse_boolean(value: object) -> object:
+def parse_boolean(value: object) -> object:
+    """The boolean of `true`, `yes`, `是`, `false`, `no` or `否`; a boolean passes as it is."""
     words = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
     if isinstance(value, bool):
         return value
@@ -75,7 +76,7 @@ def _one_or_many(value: object) -> object:
 Number = Annotated[Decimal, BeforeValidator(parse_number)]
 Share = Annotated[Decimal, BeforeValidator(parse_number), Field(ge=0, le=1)]
 Whole = Annotated[int, BeforeValidator(_parse_whole), Field(ge=0)]
-Boolean = Annotated[bool, BeforeValidator(_parse_boolean)]
+Boolean = Annotated[bool, BeforeValidator(parse_boolean)]
 Day = Annotated[date, BeforeValidator(_parse_date)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
 

@@ -1,5 +1,6 @@
 """The built-in KPIs, sources, curves and schemes, and what of them a scheme gets without declaring it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,6 +18,8 @@ gated:   {points: [[0%, 0], [60%, 0], [60%, 60], [100%, 100]]}
 stepped: {steps: [[0%, 0], [60%, 60], [80%, 80], [100%, 100]]}
 """
 _NEEDED_OF_KPI: Final = ("category", "unit", "measure")
+#: What a file among the sources says of itself when it describes an export and declares no source; see `presets`.
+_PRESET: Final = re.compile(r"^preset:", re.MULTILINE)
 _DEFAULT_CURVE: Final = "linear"
 
 
@@ -113,10 +116,17 @@ def _curve_of(kpi: Node) -> Iterator[str]:
         yield text(kpi, "curve") or _DEFAULT_CURVE
 
 
+def preset_texts() -> dict[str, str]:
+    """The YAML of each preset, by what messages call its file."""
+    found = _yaml_files(files("presales_kpi.builtin"), "sources")
+    return {f"built-in sources/{file.name}": yaml for file in found if _PRESET.search(yaml := _text(file))}
+
+
 def _read_folder(root: Traversable, folder: str) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for file in _yaml_files(root, folder):
-        found |= without_removed(read_yaml(_text(file), f"built-in {folder}/{file.name}")).entries
+        if not _PRESET.search(yaml := _text(file)):
+            found |= without_removed(read_yaml(yaml, f"built-in {folder}/{file.name}")).entries
     return found
 
 

@@ -12,6 +12,10 @@ FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
     "Scheme.effective_from": ("Earlier periods are not scored by this scheme.", "生效日期；更早的期间不用本方案计算。"),
     "Scheme.language": ("Language of the workbook.", "结果工作簿的语言。"),
     "Scheme.currency": ("Three letters, such as CNY.", "币种的三位字母代码，如 CNY。"),
+    "Scheme.rates": (
+        "By currency, what one unit of it is worth in the scheme's, from which day on.",
+        "各外币对方案币种的汇率，按生效日期。",
+    ),
     "Scheme.fiscal_year_starts": ("The month that the year starts in.", "财年从几月开始。"),
     "Scheme.fiscal_year_named": (
         "A fiscal year is named by the calendar year in which it starts, or ends.",
@@ -46,12 +50,49 @@ FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
     "Source.person": ("The people column that is credited.", "计入业绩的人员列。"),
     "Source.date": ("The date that places a row in a period.", "决定该行属于哪个期间的日期列。"),
     "Source.duplicates": ("What a repeated key is.", "主键重复时：报错，或取第一行、最后一行。"),
+    "Source.references": (
+        "For a column, the source whose rows it names by their key.",
+        "列名: 数据源；该列填写的是那个数据源的主键。",
+    ),
+    "Source.reverses": (
+        "The column that names the row which this one takes back.",
+        "填写被冲销行主键的列。",
+    ),
+    "Source.in_order": (
+        "Pairs of date columns, of which the second is never the earlier: [[created_on, closed_on]].",
+        "成对的日期列，后者不得早于前者：[[created_on, closed_on]]。",
+    ),
+    "Source.preset": (
+        "The preset that its sheets are read by; auto leaves it to their headers, none to the scheme alone.",
+        "读取所用的预设；auto 按表头识别，none 只按方案读取。",
+    ),
     "Column.type": ("How the cells are read.", "单元格的类型。"),
     "Column.aliases": ("Other headers that the column goes by.", "该列的其他表头写法。"),
     "Column.required": ("Whether the header must be there.", "是否必须有此表头。"),
     "Column.values": ("For a choice: each value, and the words for it.", "选项列：每个取值及其各种写法。"),
-    "Column.unit": ("The unit of amounts.", "金额单位。"),
-    "Column.date_order": ("The order of day, month and year in texts.", "文本日期中年月日的顺序。"),
+    "Rate.from": ("The day from which it holds.", "生效日期。"),
+    "Rate.rate": ("What one unit of the currency is worth in the scheme's.", "一单位外币合多少方案币种。"),
+    "Column.empty": ("Words that stand for an empty cell.", "表示空值的文本，例如 -、N/A、无。"),
+    "Column.others": ("For a choice: the value that any other text stands for.", "选项列：其他文本一律视为此取值。"),
+    "Column.unless": (
+        "Texts that `others` does not cover, with the wildcards * and ?: they stay unknown, which is an error.",
+        "不适用 `others` 的文本，可用 * 和 ? 通配：仍按未知取值报错。",
+    ),
+    "Column.unit": ("What a bare number counts in.", "没有写单位的数字，以什么为单位。"),
+    "Column.currency": ("For money: the text column with each row's currency.", "金额列：写明每行币种的列。"),
+    "Column.decimal": ("The mark before the decimals.", "小数点的写法：点或逗号。"),
+    "Column.date_order": (
+        "The order of day, month and year in texts; without it the column decides, or it is an error.",
+        "文本日期中年月日的顺序；不写则由该列内容判定，无法判定即报错。",
+    ),
+    "Column.dates": (
+        "What a bare number is: days as Excel counts them, or milliseconds since 1970.",
+        "纯数字的含义：Excel 日期序号，或 1970 年以来的毫秒数。",
+    ),
+    "Column.utc_offset": (
+        "The local time that times with a zone are turned into, like +08:00.",
+        "带时区的时间换算成哪里的当地时间，例如 +08:00。",
+    ),
     "Kpi.label": ("Its name, as cards show it.", "指标名称。"),
     "Kpi.definition": ("What it means, in a sentence.", "指标定义，一句话。"),
     "Kpi.category": ("What its weight counts towards.", "指标类别。"),

@@ -44,6 +44,13 @@ class Policy(Part):
     target_proration: Literal["days", "none"] = "days"
 
 
+class Rate(Part):
+    """What one unit of a currency is worth in the scheme's, from a day on."""
+
+    from_: Day = Field(alias="from")
+    rate: Annotated[Number, Field(gt=0)]
+
+
 class Scheme(Part):
     """A resolved scheme: `extends` followed, the catalogue's KPIs and sources filled in, every name checked."""
 
@@ -52,6 +59,7 @@ class Scheme(Part):
     effective_from: Day | None = None
     language: Language = "zh"
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "CNY"
+    rates: dict[str, tuple[Rate, ...]] = Field(default_factory=dict)
     fiscal_year_starts: Annotated[Whole, Field(ge=1, le=12)] = 1
     fiscal_year_named: Literal["start", "end"] = "start"
     default_level: str | None = None

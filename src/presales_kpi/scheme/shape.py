@@ -25,6 +25,7 @@ _CODES: Final = {
 _PATTERNS: Final = {
     "currency": "should-be-currency",
     "grace": "should-be-grace",
+    "utc_offset": "should-be-offset",
 }
 _BOUNDS: Final = {
     "greater_than_equal": ("ge", "at-least"),

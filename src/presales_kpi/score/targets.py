@@ -22,6 +22,8 @@ _WHOSE = {
     "product_line": "whose-product-line",
     "all": "whose-all",
 }
+#: Whose row a group's own target is; companies have those for everybody.
+_OF_GROUP = {"team": "team", "region": "region", "company": "all"}
 #: Kinds whose value grows with the number of people behind it: a group's needs a target of its own.
 ADDITIVE = ("count", "distinct", "sum")
 
@@ -54,8 +56,8 @@ class Targets:
             "person": person.id, "team": person.team, "level": level_id, "region": person.region,
             "product_line": person.product_line, "all": "",
         }  # fmt: skip
-        group = kpi.measure.kind in ADDITIVE and scope in ("team", "company")
-        for of in _SPECIFIC if not group else (("team",) if scope == "team" else ("all",)):
+        group = kpi.measure.kind in ADDITIVE and scope in _OF_GROUP
+        for of in _SPECIFIC if not group else (_OF_GROUP[scope],):
             name = names[of]
             found = self._rows.get((kpi_id, of, name)) if name is not None else None
             if found:

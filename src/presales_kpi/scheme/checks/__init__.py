@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from presales_kpi.issues import Issue
-from presales_kpi.scheme.checks import bonus, curves, grades, levels, measures, sources, targets, weights
+from presales_kpi.scheme.checks import bonus, curves, grades, levels, measures, rates, sources, targets, weights
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.wording import in_order
 
@@ -14,8 +14,16 @@ Check = Callable[[LoadedScheme], Iterator[Issue]]
 CHECKS: Final[tuple[Check, ...]] = (
     sources.columns_exist,
     sources.texts_are_unambiguous,
+    sources.references_lead_somewhere,
+    sources.pairs_can_be_in_order,
+    sources.others_are_values,
+    sources.currencies_fit,
+    rates.rates_have_codes,
+    rates.rates_are_in_order,
+    sources.presets_exist,
     measures.sources_exist,
     measures.columns_fit,
+    measures.durations_fit,
     measures.conditions_fit,
     measures.rows_have_a_person,
     measures.rows_have_a_date,

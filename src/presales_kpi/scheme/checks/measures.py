@@ -7,19 +7,20 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
+from presales_kpi.duration import microseconds
 from presales_kpi.issues import Issue
 from presales_kpi.messages import say
-from presales_kpi.scheme.base import parse_number
+from presales_kpi.scheme.base import parse_boolean, parse_number
 from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.checks.sources import OWN_COLUMNS, column_issues
 from presales_kpi.scheme.fault import text_of
 from presales_kpi.scheme.loaded import LoadedScheme
-from presales_kpi.scheme.measures import Condition, Conditions, Given, Rating, Ratio, RowMeasure
+from presales_kpi.scheme.measures import Condition, Conditions, Given, Mean, Median, Rating, Ratio, RowMeasure, Sum
 from presales_kpi.scheme.nodes import Part
 from presales_kpi.scheme.sources import Column, ColumnType
 from presales_kpi.scheme.wording import did_you_mean, one_of, percent
 
-_NUMBERS: Final[tuple[ColumnType, ...]] = ("money", "number", "percent")
+_NUMBERS: Final[tuple[ColumnType, ...]] = ("money", "number", "percent", "duration")
 _TIMES: Final[tuple[ColumnType, ...]] = ("date", "datetime")
 #: For each kind its keys that name a column, and the types it may have; no types: any.
 _COLUMNS: Final[dict[str, dict[str, tuple[ColumnType, ...]]]] = {
@@ -69,6 +70,18 @@ def columns_fit(loaded: LoadedScheme) -> Iterator[Issue]:
                 say("credit-type.hint"),
                 about=2,
             )
+
+
+def durations_fit(loaded: LoadedScheme) -> Iterator[Issue]:
+    """A sum, mean or median of durations is a KPI of hours or days."""
+    for name, kpi in loaded.scheme.kpis.items():
+        measure = kpi.measure
+        if isinstance(measure, Sum | Mean | Median) and kpi.unit not in ("hours", "days"):
+            source = loaded.scheme.sources.get(measure.source)
+            column = source.columns.get(measure.column) if source else None
+            if column is not None and column.type == "duration":
+                message = say("unit-of-durations", column=measure.column, unit=kpi.unit)
+                yield finding(loaded, "unit-of-durations", ("kpis", name, "unit"), message, about=2)
 
 
 def conditions_fit(loaded: LoadedScheme) -> Iterator[Issue]:
@@ -155,7 +168,7 @@ def _condition_issues(
     if column.type == "people" and asked:
         yield finding(loaded, "condition-type", loc, say("people-have-no-values", column=name), about=2)
         return
-    if bounds and column.type in ("text", "id", "choice"):
+    if bounds and column.type in ("text", "id", "choice", "boolean"):
         yield finding(
             loaded,
             "condition-type",
@@ -176,7 +189,12 @@ def _value_problem(name: str, column: Column, text: str) -> tuple[str, str] | No
         meant = next((value for value, texts in column.values.items() if text in texts), None)
         close = did_you_mean(text, column.values, one_of(column.values))
         return say("no-such-value", column=name, value=text), say("did-you-mean", name=meant) if meant else close
-    if column.type in _NUMBERS:
+    if column.type == "boolean":
+        try:
+            parse_boolean(text)
+        except PydanticCustomError as error:
+            return say("value-not-boolean", column=name, value=text, problem=text_of(error)), ""
+    if column.type in _NUMBERS and not (column.type == "duration" and microseconds(text.strip()) is not None):
         try:
             parse_number(text)
         except PydanticCustomError as error:

@@ -1,9 +1,10 @@
 """Small valid inputs of every format for the fuzz run, and ways to damage them, inside their packed parts too."""
 
 import io
+import re
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -33,10 +34,16 @@ def seeds() -> Mapping[str, bytes]:
     """One valid file of each kind, by what it is called here; the last word is the ending of its name."""
     table = "\n".join(",".join(map(str, row)) for row in (HEADER, *ROWS))
     return {
-        "xlsx": _xlsx(), "whole quarter xlsx": (ROOT / "sample_data" / "Q3.xlsx").read_bytes(), "shared texts xlsx": _xlsx(shared=True), "xlsb": _xlsb(), "xls": _xls(), "ods": _ods(),
-        "csv": table.encode(), "GB18030 csv": table.encode("gb18030"),
+        "xlsx": _xlsx(),
+        "shared texts xlsx": _xlsx(shared=True),
+        "whole quarter xlsx": (ROOT / "sample_data" / "Q3.xlsx").read_bytes(),
+        "xlsb": _xlsb(),
+        "xls": _xls(),
+        "ods": _ods(),
+        "csv": table.encode(),
+        "GB18030 csv": table.encode("gb18030"),
         "UTF-16 txt": table.replace(",", "\t").encode("utf-16"),
-    }  # fmt: skip
+    }
 
 
 def _xlsx(shared: bool = False) -> bytes:
@@ -121,12 +128,45 @@ def mutate(data: bytes, kind: str, inside: bool, dice: Random) -> bytes:
         return damage(data, dice)
     if kind == "xls":
         return xls.container("Workbook", damage(xls_stream(), dice))
-    source = zipfile.ZipFile(io.BytesIO(data))
-    parts = {name: source.read(name) for name in source.namelist()}
+    parts = _parts(data)
     for name in dice.sample([one for one in parts if parts[one]], dice.choice((1, 1, 2))):
         parts[name] = damage(parts[name], dice)
+    return _packed(parts, dice.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)))
+
+
+def other_numbers(data: bytes, kind: str) -> Iterator[bytes]:
+    """The file with each number in turn replaced by telling ones: numerals in XML, any four bytes in records."""
+    if kind == "xls":
+        for stream in _other_bytes(xls_stream()):
+            yield xls.container("Workbook", stream)
+    elif not kind.endswith(("csv", "txt")):
+        parts = _parts(data)
+        for name, content in parts.items():
+            if not name.startswith(("docProps/", "xl/theme/")):
+                for other in _other_bytes(content) if name.endswith(".bin") else _other_numerals(content):
+                    yield _packed(parts | {name: other}, zipfile.ZIP_STORED)
+
+
+def _other_bytes(data: bytes) -> Iterator[bytes]:
+    for at in range(len(data)):
+        for number in (2**32 - 1, 2**31 - 1, 2**16 - 1, 2**16):
+            yield data[:at] + number.to_bytes(4, "little") + data[at + 4 :]
+
+
+def _other_numerals(data: bytes) -> Iterator[bytes]:
+    for found in re.finditer(rb"[0-9]+", data):
+        for number in (b"4294967295", b"18446744073709551615", b"-1", b"999999999"):
+            yield data[: found.start()] + number + data[found.end() :]
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _packed(parts: Mapping[str, bytes], packing: int) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", dice.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as package:
+    with zipfile.ZipFile(made, "w", packing) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return made.getvalue()

@@ -101,7 +101,7 @@ class _Survey:
         self.ascii = True
 
     def sheet(self, position: int, start: int) -> SheetSurvey:
-        """What a sheet holds. Charts nest inside it, with an end of their own, and their cells are taken for its own."""
+        """What a sheet holds. Charts nest inside it, with an end of their own; their cells are taken for its own."""
         errors: dict[tuple[int, int], str] = {}
         hidden: set[int] = set()
         last_row = last_column = depth = cells = merged = 0

@@ -7,7 +7,7 @@ from presales_kpi.issues import Issue
 from presales_kpi.measure.task import Task
 from presales_kpi.messages import say
 from presales_kpi.records import Inputs
-from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
+from presales_kpi.scheme.measures import Frequency, Given, Measure, Rating, Ratio
 
 #: The record sheets that measures read, and the names they go by.
 _RECORD_SHEETS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -44,7 +44,9 @@ def _sources(measure: Measure) -> tuple[str, ...]:
         case Given():
             return ("assessments",)
         case Ratio():
-            return (measure.over.source, measure.under.source)
+            return (*_sources(measure.over), *_sources(measure.under))
+        case Frequency():
+            return (measure.source, measure.visits)
         case _:
             return (measure.source,)
 

@@ -17,7 +17,7 @@ from presales_kpi.records import Inputs
 from presales_kpi.scheme.base import Scope
 from presales_kpi.scheme.kpis import Kpi
 from presales_kpi.scheme.levels import Level
-from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
+from presales_kpi.scheme.measures import Contribution, Given, Measure, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 
 
@@ -52,7 +52,8 @@ def measure_all(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) 
 def _without_team(measure: Measure, task: Task) -> list[str]:
     """Those of the task who have no team, where the measure counts a team's rows: nobody knows whose those are."""
     parts = [measure.over, measure.under] if isinstance(measure, Ratio) else []
-    if "team" not in (task.scope, *(part.scope for part in parts)):
+    whole = [measure.of] if isinstance(measure, Contribution) else []
+    if "team" not in (task.scope, *(part.scope for part in parts), *whole):
         return []
     return [person for person in task.people if task.roster.members[person].person.team is None]
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, Self
 
 from presales_kpi.messages import (
+    calendars,
     checking,
     commands,
     explaining,
@@ -27,7 +28,7 @@ Language = Literal["zh", "en"]
 
 ROOMS: Final = (
     commands, explaining, helping, running, schemes, starting, checking, reading, reading_cells, reading_records,
-    measuring,
+    measuring, calendars,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

@@ -103,8 +103,9 @@ def _weighed(scheme: MappingNode) -> Iterator[str]:
 
 def _sources_of(kpi: Node) -> Iterator[str]:
     for path in (("measure",), ("measure", "over"), ("measure", "under")):
-        if source := text(kpi, *path, "source"):
-            yield source
+        for key in ("source", "visits"):
+            if source := text(kpi, *path, key):
+                yield source
 
 
 def _curve_of(kpi: Node) -> Iterator[str]:

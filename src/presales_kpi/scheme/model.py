@@ -9,6 +9,7 @@ from presales_kpi.scheme.base import Category, Day, Language, Number, Part, Shar
 from presales_kpi.scheme.kpis import Curve, Kpi
 from presales_kpi.scheme.levels import Band, Bonus, Level
 from presales_kpi.scheme.sources import Source
+from presales_kpi.scheme.working_time import WorkingTime
 
 
 class ScorePolicy(Part):
@@ -54,6 +55,7 @@ class Scheme(Part):
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "CNY"
     fiscal_year_starts: Annotated[Whole, Field(ge=1, le=12)] = 1
     fiscal_year_named: Literal["start", "end"] = "start"
+    working_time: WorkingTime = Field(default_factory=WorkingTime, alias="calendar")
     default_level: str | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
     kpis: dict[str, Kpi]

@@ -17,6 +17,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     measures.sources_exist,
     measures.columns_fit,
     measures.conditions_fit,
+    measures.visits_fit,
+    measures.working_hours_have_times,
     measures.rows_have_a_person,
     measures.rows_have_a_date,
     measures.ratings_fit,

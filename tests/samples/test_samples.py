@@ -135,7 +135,7 @@ def test_sound_quarter_scores_without_a_word() -> None:
     code, results = score("Q3.xlsx")
     assert (code, results["issues"]) == (0, [])
     assert [person["grade"] for person in results["people"]] == [
-        "优秀", "优秀", "优秀", "优秀", "合格", "合格", "合格", "优秀", "合格", "不合格", "良好", "合格",
+        "优秀", "优秀", "优秀", "优秀", "合格", "合格", "合格", "优秀", "合格", "不合格", "良好", "良好",
     ]  # fmt: skip
     statuses = {kpi["status"] for person in results["people"] for kpi in person["kpis"]}
     assert statuses == {"scored", "missing", "below-sample"}

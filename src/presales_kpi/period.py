@@ -96,6 +96,16 @@ def period_of(day: date, kind: PeriodKind, calendar: Calendar) -> Period:
     return make_period(kind, year, offset // MONTHS[kind] + 1, calendar)
 
 
+def months_of(start: date, end: date) -> int:
+    """Whole months from `start` to `end`, both included: each calendar month of whose days at least half are in it."""
+    count = 0
+    for number in range(start.year * 12 + start.month - 1, end.year * 12 + end.month):
+        month = make_period("month", number // 12, number % 12 + 1, Calendar())
+        inside = (min(end, month.end) - max(start, month.start)).days + 1
+        count += 2 * inside >= month.days
+    return count
+
+
 def _kind_and_number(found: re.Match[str]) -> tuple[PeriodKind, int]:
     groups = found.groupdict()
     kinds: tuple[tuple[str, PeriodKind], ...] = (

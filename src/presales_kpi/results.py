@@ -5,6 +5,7 @@ Everything calculated is a `calc.Quantity`, so an output may take its value, its
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any, Final
 
 from presales_kpi.calc import Quantity
@@ -99,10 +100,30 @@ class CategoryScore(Quantities):
 
 
 @dataclass(frozen=True)
+class Segment(Quantities):
+    """A part of the period in which somebody held one level, in one team, on one bonus base; most cards have one.
+
+    `person` is the row of the people sheet in force then; `days` of it were employed from `start` to `end`; `score` is
+    the calculated score by this level's rules. With one segment, `days` and `score` are the card's own quantities.
+    """
+
+    person: Person
+    level: str
+    level_label: str
+    start: date
+    end: date
+    days: Quantity
+    score: Quantity
+
+
+@dataclass(frozen=True)
 class Scorecard(Quantities):
     """One person's card in one period.
 
-    `days` of `of_days` were employed; `coverage` is the weight measured; `total` the sum of contributions;
+    `segments` in order of time, `level` that of the last; `days` of `of_days` were employed, in whole months `months`
+    of `of_months`; `coverage` is the weight measured; `total` the sum of contributions;
+    `evaluation_gate` is the factor that gates leave of the evaluation bonus, 1 where none fires, and None where no
+    level of the card has such a gate;
     `calculated_score` and `calculated_grade` stand beside `score` and `grade`, which veto and overrides may change;
     `not_graded` is the reason (min-days, unmeasured, low-coverage) or missing.
     """
@@ -110,10 +131,13 @@ class Scorecard(Quantities):
     person: Person
     level: str
     level_label: str
+    segments: tuple[Segment, ...]
     kpis: tuple[KpiScore, ...]
     categories: tuple[CategoryScore, ...]
     days: Quantity
     of_days: Quantity
+    months: Quantity
+    of_months: Quantity
     shared: Quantity
     coverage: Quantity
     total: Quantity
@@ -127,6 +151,7 @@ class Scorecard(Quantities):
     vetoes: Quantity
     grade_override: Quantity
     grade: Quantity
+    evaluation_gate: Quantity | None
     adjustments: tuple[Adjustment, ...]
     provisional: bool
 

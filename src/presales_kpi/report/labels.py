@@ -11,6 +11,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "provisional": ("暂定", "Provisional"), "yes": ("是", "yes"), "no": ("否", "no"),
     "total_bonus": ("奖金合计", "Total bonus"), "not_graded": ("未评级原因", "Not graded because"),
     "days": ("在职天数", "Days employed"), "of_days": ("考核期天数", "Days of the period"),
+    "months": ("在职月数", "Months employed"), "of_months": ("考核期月数", "Months of the period"),
     "category": ("类别", "Category"), "kpi": ("指标", "KPI"), 
     "over": ("分子", "Numerator"), "under": ("分母", "Denominator"), "value": ("实际值", "Actual"),
     "sample": ("样本数", "Sample"), "min_sample": ("最低样本", "Minimum sample"),

@@ -178,6 +178,8 @@ def _steps(sheet: Sheet, context: Context, one: PersonResult) -> None:
         [Cell(labels("shared"), tone="label"), home(card.shared, "percent")],
         [Cell(labels("n_not_scored"), tone="label"), home(shown.unmeasured, "whole")],
         [Cell(labels("code_of_reason"), tone="label"), home(card.not_graded, "text")],
+        [Cell(labels("months"), tone="label"), home(card.months, "whole")],
+        [Cell(labels("of_months"), tone="label"), home(card.of_months, "whole")],
     ]
     sheet.add(height=4)
     title = "to_bonus" if one.payout is not None else "to_grade"

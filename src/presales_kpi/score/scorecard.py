@@ -22,9 +22,9 @@ from presales_kpi.calc import (
 from presales_kpi.measure.measurement import Measurement
 from presales_kpi.measure.roster import Member
 from presales_kpi.money import round_half_up
-from presales_kpi.period import Period
+from presales_kpi.period import Period, months_of
 from presales_kpi.records import Adjustment
-from presales_kpi.results import CategoryScore, KpiScore, Scorecard
+from presales_kpi.results import CategoryScore, KpiScore, Scorecard, Segment
 from presales_kpi.scheme.kpis import Kpi, WhenMissing
 from presales_kpi.scheme.levels import Level
 from presales_kpi.scheme.measures import Rating
@@ -82,9 +82,15 @@ def build_scorecard(
     kpis = tuple(_score_line(maker, scheme, line, categories, shared) for line in lines)
     sums = tuple(_category_score(maker, name, *parts, kpis) for name, parts in categories.items())
     steps = _grade_steps(maker, scheme, period, kpis, shared, days, adjustments)
+    label = level.label.text(scheme.language) if level.label else level_id
+    segment = Segment(member.person, level_id, label, member.start, member.end, days, steps["calculated_score"])
+    months, of_months = (
+        maker.given(name, Decimal(months_of(*span)))
+        for name, span in (("months", (member.start, member.end)), ("of_months", (period.start, period.end)))
+    )
     return Scorecard(
-        person=member.person, level=level_id, kpis=kpis, categories=sums, days=days, of_days=of_days, shared=shared,
-        level_label=level.label.text(scheme.language) if level.label else level_id,
+        person=member.person, level=level_id, level_label=label, segments=(segment,), kpis=kpis, categories=sums,
+        days=days, of_days=of_days, months=months, of_months=of_months, shared=shared, evaluation_gate=None,
         adjustments=tuple(adjustments), provisional=any(kpi.provisional for kpi in kpis), **steps,
     )  # fmt: skip
 

@@ -21,4 +21,10 @@ from presales_kpi.period import months_of
     ],
 )
 def test_a_month_counts_from_half_of_its_days(start: date, end: date, months: int) -> None:
-    assert months_of(start, end) == months
+    assert months_of([(start, end)]) == months
+
+
+def test_spans_of_one_month_add_up() -> None:
+    first, second = (date(2026, 7, 1), date(2026, 7, 8)), (date(2026, 7, 24), date(2026, 7, 31))
+    assert (months_of([first, second]), months_of([first]), months_of([])) == (1, 0, 0)
+    assert months_of([(date(2026, 7, 31), date(2026, 7, 1))]) == 0

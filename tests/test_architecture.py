@@ -21,6 +21,7 @@ FLOORS = (
     ("scheme",),
     ("builtin",),
     ("results",),
+    ("card",),
     ("records",),
     ("table",),
     ("calc",),

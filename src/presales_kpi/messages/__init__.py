@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, Self
 
 from presales_kpi.messages import (
+    carding,
     checking,
     commands,
     explaining,
     helping,
     measuring,
+    paying,
     reading,
     reading_cells,
     reading_records,
@@ -27,7 +29,7 @@ Language = Literal["zh", "en"]
 
 ROOMS: Final = (
     commands, explaining, helping, running, schemes, starting, checking, reading, reading_cells, reading_records,
-    measuring,
+    measuring, carding, paying,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

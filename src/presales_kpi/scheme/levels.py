@@ -1,12 +1,14 @@
 """Levels: what each role is weighed by, its targets and bonus bases, and the grades it can reach."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
+from presales_kpi.messages import say
 from presales_kpi.period import PERIOD_KINDS, PeriodKind
-from presales_kpi.scheme.base import Label, Names, Number, Part, Scope
+from presales_kpi.scheme.base import Label, Names, Number, Part, Scope, Share, one_or_many
+from presales_kpi.scheme.fault import unfit
 
 
 def _bare_is_quarter(value: Any) -> Any:
@@ -25,10 +27,56 @@ class Base(Part):
     """The amounts that coefficients multiply, by kind of period, in the scheme's currency."""
 
     evaluation_bonus: dict[PeriodKind, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
+    sales_bonus: dict[PeriodKind, Annotated[Number, Field(ge=0)]] = Field(default_factory=dict)
+
+
+#: The kinds of period that something holds in; a bare word stands for a list of one.
+Periods = Annotated[
+    tuple[PeriodKind, ...], BeforeValidator(one_or_many, json_schema_input_type=PeriodKind | tuple[PeriodKind, ...])
+]
+
+
+class Extra(Part):
+    """Points for each unit of a KPI's value, at most `max`: added as an extra, taken away as a deduction."""
+
+    each: Annotated[Number, Field(gt=0)]
+    max: Annotated[Number, Field(gt=0)] | None = None
+    periods: Periods | None = None
+
+
+class Consequence(Part):
+    """What a gate does where it fires: the best grade left, the factor left of the evaluation bonus, or both."""
+
+    grade_at_most: str | None = None
+    evaluation_factor: Share | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> "Consequence":
+        if self.grade_at_most is None and self.evaluation_factor is None:
+            raise unfit("gate", say("gate-without-consequence"))
+        return self
+
+
+class Gate(Part):
+    """A line that a KPI must not fall below, by its value or by its attainment, or else `then` holds."""
+
+    kpi: str
+    below: Number | None = None
+    attainment_below: Annotated[Number, Field(gt=0)] | None = None
+    scope: Scope | None = None
+    periods: Periods | None = None
+    then: Consequence
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Gate":
+        if (self.below is None) == (self.attainment_below is None):
+            raise unfit("gate", say("gate-of-both") if self.below is not None else say("gate-without-line"))
+        return self
 
 
 class Level(Part):
-    """One role level. `weights` of each kind of period add up to exactly 1; written bare they are the quarter's."""
+    """One role level. `weights` of each kind of period add up to exactly 1; written bare they are the quarter's.
+    `extras`, `deductions` and `gates` read KPIs that need no weight."""
 
     label: Label | None = None
     aliases: Names = ()
@@ -37,6 +85,9 @@ class Level(Part):
     weights: ByKpi
     targets: ByKpi = Field(default_factory=dict)
     base: Base = Base()
+    extras: dict[str, Extra] = Field(default_factory=dict)
+    deductions: dict[str, Extra] = Field(default_factory=dict)
+    gates: tuple[Gate, ...] = ()
 
 
 class Band(Part):
@@ -44,18 +95,3 @@ class Band(Part):
 
     grade: str
     at_least: Number
-
-
-class Evaluation(Part):
-    """The evaluation bonus: base × coefficient of the grade × days employed."""
-
-    base: Literal["level", "person"] = "level"
-    coefficient: dict[str, Annotated[Number, Field(ge=0)]]
-    prorate: Literal["days", "none"] = "days"
-
-
-class Bonus(Part):
-    """What is paid, and the unit that amounts are rounded to (0.01, 0.1, 1, 10, …)."""
-
-    evaluation: Evaluation
-    rounding: Annotated[Number, Field(gt=0)] = Field(default="0.01", validate_default=True)

@@ -21,8 +21,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "weight": ("权重", "Weight"), "effective_weight": ("有效权重", "Effective weight"),
     "contribution": ("加权得分", "Contribution"), "scope": ("统计范围", "Scope"), "remark": ("备注", "Remark"),
     "scored_weight": ("已评权重", "Weight scored"), "shared": ("参与分摊的权重", "Weight shared"),
-    "total": ("加权得分合计", "Sum of contributions"), "points_added": ("加分", "Extra points"),
-    "points_deducted": ("扣分", "Deductions"), "calculated_score": ("计算得分", "Calculated score"),
+    "total": ("加权得分合计", "Sum of contributions"), "points_added": ("调整表加分", "Points by adjustments"),
+    "points_deducted": ("调整表扣分", "Deductions by adjustments"), "added": ("加分", "Extra points"),
+    "deducted": ("扣分", "Deductions"), "calculated_score": ("计算得分", "Calculated score"),
     "score_override": ("改判得分", "Score override"), "calculated_grade": ("计算等级", "Calculated grade"),
     "vetoes": ("一票否决次数", "Vetoes"), "grade_override": ("改判等级", "Grade override"),
     "base": ("奖金基数", "Base"), "coefficient": ("系数", "Coefficient"), "raw": ("折算金额", "Prorated amount"),
@@ -97,6 +98,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Points of each KPI: 100 is on target (white), below is amber, above is blue. – no data, ▲ sample too small, "
         "○ no target, ◇ rows left out; grey: not on that card.",
     ),
+    "extras": ("加分与扣分项", "Extras and deductions"), "each": ("每项分值", "Points each"),
+    "most": ("上限", "At most"), "extra_points": ("计分", "Points"),
+    "gates": ("红线", "Gates"), "line": ("底线", "Line"),
+    "fate": ("结果", "Outcome"), "consequence": ("触发后", "If it fires"), "fired": ("触发", "Fired"),
+    "at_most": ("等级最高：{}", "grade at most {}"), "bonus_times": ("绩效奖金 × {}", "evaluation bonus × {}"),
+    "gate.fired": ("红线触发", "Gate fired"), "gate.quiet": ("未触发", "not fired"),
+    "gate.unmeasured": ("未计量", "not measured"),
+    "banner.gates": ("红线触发，等级或奖金受限。  ", "A gate fired: grade or bonus is limited.  "),
+    "grade_limit": ("红线限定等级", "Best grade that gates leave"),
+    "reached_grade": ("红线前等级", "Grade before gates"), "evaluation_gate": ("红线奖金系数", "Factor of gates"),
+    "segment": ("时段 {}", "Part {}"), "segment_score": ("时段 {} 得分（{}）", "Score of part {} ({})"),
+    "deduction": ("扣分", "Deduction"),
     "prepared": ("编制：", "Prepared by:"), "reviewed": ("复核：", "Reviewed by:"),
     "approved": ("批准：", "Approved by:"),
     "kind.points": ("加分", "Extra points"), "kind.deduction": ("扣分", "Deduction"), "kind.veto": ("一票否决", "Veto"),
@@ -130,6 +143,6 @@ class Labels:
         return WORDS[word][self._index]
 
     def known(self, group: str, code: str) -> str:
-        """The label of a code (`kind.veto`), or the code itself where there is none."""
-        word = f"{group}.{code}"
+        """The label of a code (`kind.veto`), or the code itself where there is none; without a group, of a word."""
+        word = f"{group}.{code}" if group else code
         return WORDS[word][self._index] if word in WORDS else code

@@ -85,16 +85,21 @@ class ExtraScore(MeasuredKpi):
 
 @dataclass(frozen=True)
 class GateCheck(MeasuredKpi):
-    """A gate: it has `fired` (1, else 0) where the KPI was measured and its value (`of`: attainment) is below `line`.
+    """A gate: it has `fired` (1, else 0) where the KPI was measured and is beyond `line` by the gate's `rule`.
 
     Then the grade is at most `grade_at_most`, and `factor` is what it leaves of the evaluation bonus; None: unchanged.
     """
 
-    of: Literal["value", "attainment"]
+    rule: Literal["below", "above", "attainment_below"]
     line: Quantity
     fired: Quantity
     grade_at_most: str | None
     factor: Decimal | None
+
+    @property
+    def by_value(self) -> bool:
+        """Whether the value is held against the line, and not the attainment."""
+        return self.rule != "attainment_below"
 
 
 @dataclass(frozen=True)

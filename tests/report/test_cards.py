@@ -154,7 +154,7 @@ def test_json_names_segments_extras_and_gates() -> None:
     assert stays["gates"][0] == {
         "kpi": "rate", "segment": 0, "label": "回款率", "scope": "person", "value": "0.7", "attainment": None,
         "target": None,
-        "below": "0.8", "attainment_below": None, "fired": True, "status": "scored",
+        "below": "0.8", "above": None, "attainment_below": None, "fired": True, "status": "scored",
         "then": {"grade_at_most": "合格", "evaluation_factor": "0.5"},
     }  # fmt: skip
     assert (stays["gates"][1]["fired"], stays["gates"][1]["attainment"]) == (False, "0.9")

@@ -55,6 +55,14 @@ def test_what_is_not_measured_fires_nothing(measured: Any) -> None:
     assert (fired(made), made.grade.result, number(made.evaluation_gate)) == (["0"], "优秀", "1")
 
 
+def test_a_value_above_the_line_where_lower_is_better() -> None:
+    late = {"kpi": "late", "above": "0", "then": {"grade_at_most": "合格"}}
+    one = scheme({"a": kpi(), "late": kpi(better="lower")}, {"a": "100%"}, level={"gates": [late]})
+    for count, grade in (("0", "优秀"), ("1", "合格")):
+        made = card(one, {"a": value("10"), "late": value(count)})
+        assert (number(made.gates[0].line), made.grade.result) == ("0", grade)
+
+
 def test_of_several_the_strictest_holds() -> None:
     gates = [
         below("95%", grade_at_most="良好", evaluation_factor="80%"), below("70%", grade_at_most="不合格"),

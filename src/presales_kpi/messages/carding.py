@@ -29,11 +29,61 @@ _SHAPES: Final[dict[str, tuple[str, str]]] = {
         "`then` should say `grade_at_most`, `evaluation_factor` or both",
         "`then` 中应写 `grade_at_most`、`evaluation_factor` 或两者",
     ),
-    "gate-of-both": (
-        "has both `below` and `attainment_below`; keep one",
-        "同时写了 `below` 和 `attainment_below`，只能写一个",
+    "gate-of-several": (
+        "has several of `below`, `above` and `attainment_below`; keep one",
+        "`below`、`above`、`attainment_below` 只能写一个",
     ),
-    "gate-without-line": ("should say `below` or `attainment_below`", "应写明 `below` 或 `attainment_below`"),
+    "gate-without-line": (
+        "should say `below`, `above` or `attainment_below`",
+        "应写明 `below`、`above` 或 `attainment_below` 之一",
+    ),
+}
+
+_CHECKS: Final[dict[str, tuple[str, str]]] = {
+    "cadence-of-periods.hint": (
+        "Take it out of `periods`, or change the KPI's `cadence`.",
+        "请从 `periods` 中去掉，或修改指标的 `cadence`。",
+    ),
+    "never-read": (
+        '"{kpi}" is read in {kinds} only, which this level does not weigh',
+        "“{kpi}”只在{kinds}考核中读取，而该级别没有该类权重",
+    ),
+    "never-read.hint": (
+        "Name in `periods` what the level weighs: {kinds}.",
+        "请在 `periods` 中写该级别有权重的期间：{kinds}。",
+    ),
+    "extra-above-cap": (
+        '"{kpi}" may come to {most} points, the policy lets {cap} count',
+        "“{kpi}”最多 {most} 分，超过方案允许的 {cap} 分",
+    ),
+    "extra-above-cap.hint": (
+        "Lower `max`, or raise `policy.extra_points` or `policy.deductions`.",
+        "请降低 `max`，或提高 `policy.extra_points`、`policy.deductions`。",
+    ),
+    "counted-twice": ('"{kpi}" is weighed too, so it counts twice', "“{kpi}”同时有权重，会重复计分"),
+    "counted-twice.hint": ("Keep its weight or its points.", "请只保留权重或加扣分之一。"),
+    "gate-below-is-good": (
+        'lower is better for "{kpi}", so a value below the line is a good one',
+        "“{kpi}”越低越好，低于底线反而是好事",
+    ),
+    "gate-below-is-good.hint": ("Use `above`.", "请改用 `above`。"),
+    "gate-above-is-good": (
+        'higher is better for "{kpi}", so a value above the line is a good one',
+        "“{kpi}”越高越好，高于底线反而是好事",
+    ),
+    "gate-above-is-good.hint": ("Use `below`.", "请改用 `below`。"),
+    "gate-without-attainment": (
+        '"{kpi}" has a scale of its own, so it has no attainment',
+        "“{kpi}”按自己的 `scale` 给分，没有达成率",
+    ),
+    "gate-without-attainment.hint": ("Use `below` or `above`.", "请改用 `below` 或 `above`。"),
+    "gate-without-target": ('"{kpi}" has no target, so it has no attainment', "“{kpi}”没有目标，也就没有达成率"),
+    "no-such-grade-in": ('there is no grade "{grade}" for a {kind}', "{kind}没有等级“{grade}”"),
+    "gate-on-the-best-grade": (
+        '"{grade}" is the best grade, so this limits nothing',
+        "“{grade}”已是最高等级，不起限制作用",
+    ),
+    "gate-on-no-bonus": ("the scheme pays no evaluation bonus", "方案没有绩效奖金"),
 }
 
 _FINDINGS: Final[dict[str, tuple[str, str]]] = {
@@ -61,4 +111,4 @@ _REASONS: Final[dict[str, tuple[str, str]]] = {
     "extra-reason-unmeasured": ("{kpi}: not measured", "{kpi}：未计量"),
 }
 
-TEXTS: Final[dict[str, tuple[str, str]]] = _MOVING | _SHAPES | _FINDINGS | _EXPLAINING | _REASONS
+TEXTS: Final[dict[str, tuple[str, str]]] = _MOVING | _SHAPES | _CHECKS | _FINDINGS | _EXPLAINING | _REASONS

@@ -60,9 +60,9 @@ def gates_table(sheet: Sheet, context: Context, segment: Segment, shown: ShownSe
         row = [home(value, amount_style(value, unit)), home(gate.sample, "whole"), home(attained, "percent")]
         if not own:
             row = [Cell(cell.content, cell.style, tone="line") for cell in row]
-        line: Style = "percent" if gate.of == "attainment" else unit
+        line: Style = unit if gate.by_value else "percent"
         sheet.add(
-            Cell("!", "mark", tone="line"), Cell(gate.label, "wrap", tone="line"),
+            Cell(">" if gate.rule == "above" else "<", "mark", tone="line"), Cell(gate.label, "wrap", tone="line"),
             home(gate.line, amount_style(gate.line, line)), *row, home(outcome, "centre"),
             Cell(_consequence(context, gate), "after", tone="line", span=3),
             Cell(None),

@@ -1,7 +1,7 @@
 """What a card holds beside its KPIs, as data: segments, extras and deductions, gates."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from presales_kpi.calc import Quantity
 from presales_kpi.messages import Language, Message, say
@@ -10,6 +10,7 @@ from presales_kpi.report.data_text import fixed_text, number, whole
 from presales_kpi.results import ExtraScore, GateCheck, Scorecard
 
 Json = dict[str, Any]
+_RULES: Final = ("below", "above", "attainment_below")
 
 
 def segments(card: Scorecard, bases: Sequence[Quantity], decimals: int, places: int) -> list[Json]:
@@ -48,8 +49,7 @@ def gate(one: GateCheck) -> Json:
     return {
         "kpi": one.kpi, "segment": one.segment, "label": one.label, "scope": one.scope, "value": number(one.value),
         "attainment": number(one.attainment), "target": number(one.target), "status": one.status.result,
-        "below": number(one.line) if one.of == "value" else None,
-        "attainment_below": number(one.line) if one.of == "attainment" else None, "fired": one.fired.result == 1,
+        **{rule: number(one.line) if one.rule == rule else None for rule in _RULES}, "fired": one.fired.result == 1,
         "then": {
             "grade_at_most": one.grade_at_most, "evaluation_factor": None if one.factor is None else plain(one.factor),
         },

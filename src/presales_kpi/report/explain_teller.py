@@ -36,7 +36,7 @@ class Teller:
         measured = [kpi for segment in one.card.segments for kpi in segment.measured]
         self._units = {kpi.kpi: kpi.unit for kpi in measured}
         self._names = {kpi.kpi: kpi.label for kpi in measured}
-        self._shares = {gate.line.key for gate in one.card.gates if gate.of == "attainment"}
+        self._shares = {gate.line.key for gate in one.card.gates if not gate.by_value}
         # Of several segments, the steps that each has of its own say which they are of.
         several = len(one.card.segments) > 1
         self._of_segment = {step.key for segment in one.card.segments for step in segment.quantities() if several}

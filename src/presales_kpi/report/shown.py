@@ -147,7 +147,7 @@ def _fired(card: Scorecard, text: str) -> Node:
 
 
 def _outcome(gate: GateCheck, labels: Labels) -> Node:
-    known = [Compare(gate.status, "=", Constant(code)) for code in ("scored", "no-target")[: 1 + (gate.of == "value")]]
+    known = [Compare(gate.status, "=", Constant(code)) for code in ("scored", "no-target")[: 1 + gate.by_value]]
     quiet = If(Several("OR", known), Constant(labels("gate.quiet")), Constant(labels("gate.unmeasured")))
     return If(Compare(gate.fired, ">", ZERO), Constant(labels("gate.fired")), quiet)
 

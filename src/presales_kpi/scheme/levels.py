@@ -1,7 +1,8 @@
 """Levels: what each role is weighed by, its targets and bonus bases, and the grades it can reach."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -57,21 +58,36 @@ class Consequence(Part):
         return self
 
 
+#: On which side of its line a gate fires.
+GateRule = Literal["below", "above", "attainment_below"]
+
+
 class Gate(Part):
-    """A line that a KPI must not fall below, by its value or by its attainment, or else `then` holds."""
+    """A line that a KPI's value, or its attainment, must stay on the good side of, or else `then` holds."""
 
     kpi: str
     below: Number | None = None
+    above: Number | None = None
     attainment_below: Annotated[Number, Field(gt=0)] | None = None
     scope: Scope | None = None
     periods: Periods | None = None
     then: Consequence
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> "Gate":
-        if (self.below is None) == (self.attainment_below is None):
-            raise unfit("gate", say("gate-of-both") if self.below is not None else say("gate-without-line"))
+    def _one_line(self) -> "Gate":
+        given = sum(one is not None for one in (self.below, self.above, self.attainment_below))
+        if given != 1:
+            raise unfit("gate", say("gate-of-several") if given else say("gate-without-line"))
         return self
+
+    @property
+    def line(self) -> tuple[GateRule, Decimal]:
+        """Which of the three rules it is, and where its line is."""
+        if self.below is not None:
+            return "below", self.below
+        if self.above is not None:
+            return "above", self.above
+        return "attainment_below", self.attainment_below or Decimal(0)
 
 
 class Level(Part):

@@ -66,6 +66,6 @@ def _unread(cards: Sequence[Scorecard]) -> Iterator[Issue]:
 
 
 def _is_unread(one: MeasuredKpi) -> bool:
-    if isinstance(one, GateCheck) and one.of == "value":
+    if isinstance(one, GateCheck) and one.by_value:
         return one.status.result not in (SCORED, NO_TARGET)
     return one.status.result != SCORED

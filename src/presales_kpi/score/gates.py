@@ -14,15 +14,16 @@ ONE: Final = Constant(Decimal(1))
 
 
 def gate_check(maker: Maker, scheme: Scheme, line: Line, gate: Gate) -> GateCheck:
-    """Whether the KPI, if measured, is below the gate's line. A value needs no target for that, an attainment does."""
-    by_value = gate.below is not None
-    at = maker.given("line", gate.below if by_value else gate.attainment_below, gate.kpi)
+    """Whether the KPI, if measured, is beyond the gate's line. A value needs no target for that, an attainment does."""
+    rule, line_at = gate.line
+    by_value = rule != "attainment_below"
+    at = maker.given("line", line_at, gate.kpi)
     status, held = line.steps["status"], line.steps["value" if by_value else "attainment"]
     known = [Compare(status, "=", Constant(code)) for code in ((SCORED, NO_TARGET) if by_value else (SCORED,))]
-    below = If(Compare(held, "<", at), ONE, ZERO)
-    fired = maker.made("fired", If(Several("OR", known), below, ZERO), gate.kpi)
+    beyond = If(Compare(held, ">" if rule == "above" else "<", at), ONE, ZERO)
+    fired = maker.made("fired", If(Several("OR", known), beyond, ZERO), gate.kpi)
     return GateCheck(
-        **line.fields(scheme), of="value" if by_value else "attainment", line=at, fired=fired,
+        **line.fields(scheme), rule=rule, line=at, fired=fired,
         grade_at_most=gate.then.grade_at_most, factor=gate.then.evaluation_factor,
     )  # fmt: skip
 

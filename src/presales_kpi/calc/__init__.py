@@ -23,12 +23,15 @@ from presales_kpi.calc.quantity import (
     Voice,
     phrases,
 )
+from presales_kpi.calc.series import CountOf, Place, Series, SumOf
+from presales_kpi.calc.tiers import Tiers
 
 __all__ = [
     "MISSING",
     "Address",
     "Compare",
     "Constant",
+    "CountOf",
     "Floor",
     "Gather",
     "If",
@@ -38,12 +41,16 @@ __all__ = [
     "Node",
     "Operation",
     "Piecewise",
+    "Place",
     "Present",
     "Quantity",
     "Rank",
     "Round",
+    "Series",
     "Several",
+    "SumOf",
     "Test",
+    "Tiers",
     "Value",
     "Voice",
     "add",

@@ -126,14 +126,24 @@ _CELL: Final = re.compile(r"((?:'(?:[^']|'')+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)")
 
 def as_ranges(references: Sequence[str]) -> list[str]:
     """References with every run of cells below one another in one column written as a range, `B2:B9`."""
-    ranges: list[list[str]] = []
+    return [as_range(run[0], run[-1]) for run in runs(references)]
+
+
+def as_range(first: str, last: str) -> str:
+    """The cells from `first` to `last`, which is below it on the same sheet."""
+    return first if first == last else f"{first}:{last.rpartition('!')[2].replace('$', '')}"
+
+
+def runs(references: Sequence[str]) -> list[list[str]]:
+    """References in their order, cells below one another in one column together; anything else by itself."""
+    found: list[list[str]] = []
     previous: tuple[str, str, int] | None = None
     for text in references:
-        found = _CELL.fullmatch(text)
-        here = (found[1] or "", found[2], int(found[3])) if found else None
+        cell = _CELL.fullmatch(text)
+        here = (cell[1] or "", cell[2], int(cell[3])) if cell else None
         if here and previous and here == (previous[0], previous[1], previous[2] + 1):
-            ranges[-1] = [ranges[-1][0], f"{here[1]}{here[2]}"]
+            found[-1].append(text)
         else:
-            ranges.append([text])
+            found.append([text])
         previous = here
-    return [":".join(one) for one in ranges]
+    return found

@@ -21,6 +21,7 @@ FLOORS = (
     ("scheme",),
     ("builtin",),
     ("results",),
+    ("payout",),
     ("card",),
     ("records",),
     ("table",),

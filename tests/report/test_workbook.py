@@ -11,7 +11,7 @@ import pytest
 from presales_kpi.calc import Quantity
 from presales_kpi.issues import Issue
 from presales_kpi.measure.measurement import Measurement
-from presales_kpi.pay import pay, totals
+from presales_kpi.pay import pay
 from presales_kpi.records import InputFile, Person
 from presales_kpi.report.data import to_csv, to_json
 from presales_kpi.report.table import to_table
@@ -49,15 +49,15 @@ def results(rules: Scheme = RULES, people: Mapping[str, tuple[str, dict[str, Mea
         card(rules, measured, who=whole(Person(id_, name, team="北京"), 77), adjustments=adjustments.get(id_, []))
         for id_, (name, measured) in people.items()
     ]  # fmt: skip
-    payouts, _ = pay(rules, Q3, cards)
+    paid = pay(rules, Q3, cards)
     places = rank(cards)
     grades = tuple(band.grade for band in rules.grades["quarter"])
     info = SchemeInfo("试", "1", "abc", "x.yaml", rules.language, "CNY", 2, 2, grades, {"name": "试"})
     issue = Issue("error", "bad-date", "Q3.xlsx!投标!F17", f"{HOSTILE} is not a date", "Correct it", ("P1",))
     return Results(
         info, Q3, (InputFile("Q3.xlsx", "ff"),),
-        tuple(PersonResult(card, payouts[card.person.id], places[card.person.id]) for card in cards),
-        totals(list(payouts.values())), (LedgerLine("bids", "Q3.xlsx", "投标", 5, 3, 1, {"blank": 1}, 1),), (issue,),
+        tuple(PersonResult(card, paid.payouts[card.person.id], places[card.person.id]) for card in cards),
+        paid.totals, (LedgerLine("bids", "Q3.xlsx", "投标", 5, 3, 1, {"blank": 1}, 1),), (issue,),
     )  # fmt: skip
 
 

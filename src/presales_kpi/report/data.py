@@ -11,9 +11,10 @@ from presales_kpi.calc import Quantity
 from presales_kpi.issues import Issue
 from presales_kpi.messages import Language, in_language
 from presales_kpi.records import Adjustment
+from presales_kpi.report.data_bonus import bonus, pool
 from presales_kpi.report.data_card import extra, gate, segments
 from presales_kpi.report.data_text import fixed_text, number, number_text, whole
-from presales_kpi.results import DATA_COLUMNS, KpiScore, LedgerLine, Payout, PersonResult, Results, Scorecard, data_row
+from presales_kpi.results import DATA_COLUMNS, KpiScore, LedgerLine, PersonResult, Results, data_row
 
 __all__ = ["FORMULA_STARTS", "number_text", "to_csv", "to_json"]
 
@@ -38,6 +39,7 @@ def to_json(results: Results) -> str:
         },
         "inputs": [{"path": one.path, "sha256": one.sha256} for one in results.inputs],
         "people": [_person(results, one) for one in results.people],
+        "pools": [pool(one, scheme.money_decimals) for one in results.pools],
         "ledger": [_ledger_line(line) for line in results.ledger],
         "issues": [_issue(one, scheme.language) for one in results.issues],
     }
@@ -69,7 +71,7 @@ def _csv_text(content: str | Quantity | None) -> str:
 
 
 def _person(results: Results, one: PersonResult) -> Json:
-    card, decimals = one.card, results.scheme.score_decimals
+    card, info, decimals = one.card, results.scheme, results.scheme.score_decimals
     evaluation = one.payout.evaluation if one.payout else None
     bases = (evaluation.bases or (evaluation.base,)) if evaluation else ()
     language = results.scheme.language
@@ -89,7 +91,7 @@ def _person(results: Results, one: PersonResult) -> Json:
         "gates": [gate(item) for item in card.gates],
         "vetoes": [_adjustment(item) for item in card.adjustments if item.kind == "veto"],
         "adjustments": [_adjustment(item) for item in card.adjustments],
-        "bonus": _bonus(results, card, one.payout) if one.payout else None,
+        "bonus": bonus(card, one.payout, info.money_decimals, info.currency) if one.payout else None,
     }  # fmt: skip
 
 
@@ -109,19 +111,6 @@ def _kpi(kpi: KpiScore, decimals: int) -> Json:
 def _adjustment(one: Adjustment) -> Json:
     return {
         "kind": one.kind, "of": one.of, "value": one.value, "reason": one.reason, "approved_by": one.approved_by,
-    }  # fmt: skip
-
-
-def _bonus(results: Results, card: Scorecard, payout: Payout) -> Json:
-    places = results.scheme.money_decimals
-    line: Json = {
-        "part": "evaluation", "base": fixed_text(payout.base, places), "coefficient": number(payout.coefficient),
-        "factors": [], "days": whole(card.days), "of_days": whole(card.of_days), "raw": fixed_text(payout.raw, places),
-        "pool_factor": None, "amount": fixed_text(payout.evaluation, places), "carry_in": None, "carry_out": None,
-    }  # fmt: skip
-    return {
-        "evaluation": line["amount"], "sales": None, "adjustments": fixed_text(payout.adjusted, places),
-        "total": fixed_text(payout.total, places), "currency": results.scheme.currency, "lines": [line],
     }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from presales_kpi.report.labels_pay import PAY_WORDS
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "summary": ("汇总", "Summary"), "bonus": ("奖金", "Bonus"), "data": ("数据", "Data"),
     "issues": ("问题", "Issues"), "ledger": ("台账", "Ledger"), "about": ("说明", "About"),
@@ -129,6 +131,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "out.out-of-period": ("不在考核期", "out of period"), "out.not-employed": ("不在职", "not employed"),
     "out.not-counted": ("无指标采用", "not counted"), "out.unknown-person": ("人员未知", "unknown person"),
     "from.sheet": ("目标表", "targets sheet"), "from.level": ("级别", "level"), "from.scheme": ("方案", "scheme"),
+    **PAY_WORDS,
 }  # fmt: skip
 
 

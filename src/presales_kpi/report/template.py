@@ -12,9 +12,8 @@ from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.sources import Column, ColumnType, Source
 
-#: Nothing reads these, or nothing of this scheme does.
-_LEFT_OUT: Final = ("salary", "sales_base")
-_OWN_BASE: Final = "evaluation_base"
+#: What people are paid is nobody's business, where nothing of the scheme reads it.
+_AMOUNTS: Final = ("salary", "evaluation_base", "sales_base")
 #: Texts to ingest, since they are read by a KPI's unit; whoever fills them in types numbers.
 _NUMBERS: Final = ("target", "value")
 _NOTES: Final = {
@@ -110,8 +109,10 @@ class _Maker:
 
     def record(self, name: str, record: RecordSource, taken: set[str]) -> TemplateSheet:
         """A sheet that is not measured."""
-        own_base = self._scheme.bonus is not None and self._scheme.bonus.evaluation.base == "person"
-        left_out = (*_LEFT_OUT, *(() if own_base else (_OWN_BASE,)))
+        bonus = self._scheme.bonus
+        lines = {"evaluation_base": bonus.evaluation, "sales_base": bonus.sales} if bonus is not None else {}
+        own = [column for column, line in lines.items() if line is not None and line.base == "person"]
+        left_out = [column for column in _AMOUNTS if column not in own]
         kept = {column: spec for column, spec in record.source.columns.items() if column not in left_out}
         headers, row, lists = self._headers(kept), self._examples.row(name), self._examples.lists(name)
         columns = tuple(

@@ -130,7 +130,7 @@ class RecordExamples:
         team = self._say("template.team")
         return {
             "person": _PERSON_ID, "name": self.person, "level": level, "team": team, "joined": joined,
-            "evaluation_base": base,
+            "evaluation_base": base, "sales_base": base,
         }  # fmt: skip
 
     def _target(self) -> Row:

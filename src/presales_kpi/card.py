@@ -85,16 +85,22 @@ class ExtraScore(MeasuredKpi):
 
 @dataclass(frozen=True)
 class GateCheck(MeasuredKpi):
-    """A gate: it has `fired` (1, else 0) where the KPI was measured and is beyond `line` by the gate's `rule`.
+    """A gate; its `fate` is `fired` where the KPI is beyond `line` by the gate's `rule`, `held` where it is not, and
+    `unread` where it could not be measured.
 
     Then the grade is at most `grade_at_most`, and `factor` is what it leaves of the evaluation bonus; None: unchanged.
     """
 
     rule: Literal["below", "above", "attainment_below"]
     line: Quantity
-    fired: Quantity
+    fate: Quantity
     grade_at_most: str | None
     factor: Decimal | None
+
+    @property
+    def fired(self) -> bool:
+        """Whether its consequences hold."""
+        return self.fate.result == "fired"
 
     @property
     def by_value(self) -> bool:

@@ -28,12 +28,13 @@ def below(line: str, **then: str) -> dict[str, Any]:
     return {"kpi": "rate", "below": line, "then": then}
 
 
-def fired(made: Scorecard) -> list[str | None]:
-    return [number(one.fired) for one in made.gates]
+def fired(made: Scorecard) -> list[object]:
+    return [one.fate.result for one in made.gates]
 
 
 @pytest.mark.parametrize(
-    ("over", "fires", "grade"), [("79", "1", "合格"), ("80", "0", "优秀"), ("100", "0", "优秀"), ("0", "1", "合格")]
+    ("over", "fires", "grade"),
+    [("79", "fired", "合格"), ("80", "held", "优秀"), ("100", "held", "优秀"), ("0", "fired", "合格")],
 )
 def test_a_value_below_the_line_limits_the_grade(over: str, fires: str, grade: str) -> None:
     """Exactly on the line is not below it."""
@@ -44,7 +45,7 @@ def test_a_value_below_the_line_limits_the_grade(over: str, fires: str, grade: s
 
 def test_a_grade_that_is_lower_already_stays() -> None:
     made = card(rules(below("80%", grade_at_most="合格")), {"a": value("5"), "rate": part("1", "2")})
-    assert (fired(made), made.grade.result) == (["1"], "不合格")
+    assert (fired(made), made.grade.result) == (["fired"], "不合格")
 
 
 @pytest.mark.parametrize("measured", [part("0", "0"), part("1", "1")])
@@ -52,7 +53,7 @@ def test_what_is_not_measured_fires_nothing(measured: Any) -> None:
     """No rows, or fewer than the KPI's sample of 2."""
     gate = below("101%", grade_at_most="不合格", evaluation_factor="0")
     made = card(rules(gate), {"a": value("10"), "rate": measured})
-    assert (fired(made), made.grade.result, number(made.evaluation_gate)) == (["0"], "优秀", "1")
+    assert (fired(made), made.grade.result, number(made.evaluation_gate)) == (["unread"], "优秀", "1")
 
 
 def test_a_value_above_the_line_where_lower_is_better() -> None:
@@ -83,7 +84,7 @@ def test_an_attainment_is_held_against_the_target_of_the_gate_s_scope() -> None:
     made = made_of(one, "54", rows)
     check = made.gates[0]
     assert (number(check.attainment), number(check.target), check.scope) == ("0.54", "100", "team")
-    assert (number(check.fired), number(made.evaluation_gate), number(made.score)) == ("1", "0", "100")
+    assert (check.fired, number(made.evaluation_gate), number(made.score)) == (True, "0", "100")
     assert number(made_of(one, "60", rows).evaluation_gate) == "1"
     without = made_of(one, "54", rows[1:])
     assert (without.gates[0].status.result, number(without.evaluation_gate)) == ("no-target", "1")
@@ -104,7 +105,7 @@ def test_a_gate_on_a_kpi_that_is_weighed_reads_its_line() -> None:
     )
     weighed = next(one for one in made.kpis if one.kpi == "rate")
     assert made.gates[0].value is weighed.value
-    assert fired(made) == ["1"]
+    assert fired(made) == ["fired"]
     keys = [one.key for one in made.all_quantities()]
     assert len(keys) == len(set(keys))
 
@@ -122,7 +123,7 @@ def test_gates_come_after_an_override_of_the_score_and_before_veto_and_grade() -
 
 def test_a_card_that_is_not_graded_gets_no_grade_from_a_gate() -> None:
     made = card(rules(below("80%", grade_at_most="合格")), {"a": value(None, 0), "rate": part("7", "10")})
-    assert (fired(made), made.grade.result, made.not_graded.result) == (["1"], None, "low-coverage")
+    assert (fired(made), made.grade.result, made.not_graded.result) == (["fired"], None, "low-coverage")
 
 
 def test_without_gates_there_is_nothing_of_them() -> None:

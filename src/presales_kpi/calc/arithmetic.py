@@ -28,11 +28,17 @@ class Operation(Node):
 
     def told(self, voice: Voice, values: bool) -> str:
         sign = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}[self.operator]
-        return sign.join(self._grouped(part, part.told(voice, values)) for part in (self.left, self.right))
+        told = ((part, part.told(voice, values)) for part in (self.left, self.right))
+        return sign.join(f"({text})" if _is_sum(part, text) else self._grouped(part, text) for part, text in told)
 
     def _grouped(self, part: Node, text: str) -> str:
         product = isinstance(part, Operation) and part is self.left and {part.operator, self.operator} <= {"*", "/"}
         return f"({text})" if text.startswith("-") or (isinstance(part, Operation) and not product) else text
+
+
+def _is_sum(part: Node, text: str) -> bool:
+    """Whether a part is told as several summands, which need brackets inside another operation."""
+    return isinstance(part, Gather) and part.function == "SUM" and " + " in text
 
 
 def add(left: Node, right: Node) -> Operation:

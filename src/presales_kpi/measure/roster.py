@@ -11,6 +11,7 @@ from presales_kpi.period import Period, months_of
 from presales_kpi.records import Person
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import kind_text
+from presales_kpi.table import Table
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,16 @@ class Roster:
     issues: tuple[Issue, ...]
 
 
-def build_roster(people: Sequence[Person], scheme: Scheme, period: Period) -> Roster:
-    """Who is employed in `period` and which levels weigh them; people without a card, or who moved, are in the issues.
+def build_roster(people: Sequence[Person], scheme: Scheme, period: Period, sheet: Table | None = None) -> Roster:
+    """Who is employed in `period` and which levels weigh them; people without a card, or who moved, are in the issues,
+    which give the cell where `sheet`, the people sheet, is there.
 
     Who reports to whom is taken from the last day: a manager has the rows of the whole period.
     """
     issues: list[Issue] = []
     members: dict[str, Member] = {}
     managers: dict[str, str | None] = {}
+    places: dict[str, str] = {}
     by_id: dict[str, list[Person]] = {}
     for person in people:
         by_id.setdefault(person.id, []).append(person)
@@ -95,15 +98,21 @@ def build_roster(people: Sequence[Person], scheme: Scheme, period: Period) -> Ro
         if not held:
             continue
         managers[person_id] = held[-1].manager
+        places[person_id] = _place(sheet, held[-1], "manager")
         seats = _seats(held, period)
         if seats:
-            issues += _new_manager(seats)
-            parts = _scored(_parts(seats, scheme), scheme, period, issues)
+            issues += _new_manager(seats, sheet)
+            parts = _scored(_parts(seats, scheme), scheme, period, issues, sheet)
             members[person_id] = Member(seats[-1].person, parts, seats)
     # A manager who left still links those below to those above, so the chains run over everybody known.
-    below = _everyone_below(managers, issues)
+    below = _everyone_below(managers, places, issues)
     reports = {manager: people & members.keys() for manager, people in below.items() if manager in members}
     return Roster(members, {manager: people for manager, people in reports.items() if people}, tuple(issues))
+
+
+def _place(sheet: Table | None, person: Person, column: str) -> str:
+    """The cell of a person's row, "" where no sheet names the person."""
+    return "" if sheet is None or person.row is None else sheet.where(person.row, column)
 
 
 def _in_force(rows: Sequence[Person], period: Period) -> list[Person]:
@@ -158,42 +167,48 @@ def _basis(part: Part, scheme: Scheme) -> tuple[object, ...]:
     return part.level, row.team, row.region, row.product_line, own
 
 
-def _scored(parts: Sequence[Part], scheme: Scheme, period: Period, issues: list[Issue]) -> tuple[Part, ...]:
+def _scored(
+    parts: Sequence[Part], scheme: Scheme, period: Period, issues: list[Issue], sheet: Table | None
+) -> tuple[Part, ...]:
     """The parts that the card scores: those at a level that the kind of period weighs, or with `level_change: last` the
     whole time at the last day's level. Who gets no card, or moved, is said."""
     if scheme.policy.level_change == "last":
         last = replace(parts[-1], start=parts[0].start, days=sum(part.days for part in parts))
         if len(parts) > 1:
-            issues.append(_moved(parts[1:], period, say("moved-as-last")))
+            issues.append(_moved(parts[1:], period, say("moved-as-last"), sheet))
         parts = [last]
     elif len(parts) > 1:
-        issues.append(_moved(parts[1:], period, say("moved-blended")))
-    return tuple(part for part in parts if _has_card(part, scheme, period, len(parts) > 1, issues))
+        issues.append(_moved(parts[1:], period, say("moved-blended"), sheet))
+    return tuple(part for part in parts if _has_card(part, scheme, period, len(parts) > 1, issues, sheet))
 
 
-def _moved(after: Sequence[Part], period: Period, rule: str) -> Issue:
+def _moved(after: Sequence[Part], period: Period, rule: str, sheet: Table | None) -> Issue:
     person, days = after[-1].person, tuple(f"{part.start}" for part in after)
     message = say("moved-in-period", person=person.name, days=days, period=period.label, rule=rule)
-    return Issue("note", "moved-in-period", "", message, say("moved-in-period.hint"), (person.id,))
+    where = _place(sheet, after[0].person, "from")
+    return Issue("note", "moved-in-period", where, message, say("moved-in-period.hint"), (person.id,))
 
 
-def _new_manager(seats: Sequence[Seat]) -> Iterator[Issue]:
+def _new_manager(seats: Sequence[Seat], sheet: Table | None) -> Iterator[Issue]:
     """Whose rows count for a manager is decided by the last day; a change before it is said."""
     for before, after in pairwise(seats):
         if before.person.manager != after.person.manager:
             person = after.person
             message = say("manager-changed", person=person.name, day=after.start)
-            yield Issue("note", "manager-changed", "", message, say("manager-changed.hint"), (person.id,))
+            where = _place(sheet, person, "manager")
+            yield Issue("note", "manager-changed", where, message, say("manager-changed.hint"), (person.id,))
 
 
-def _has_card(part: Part, scheme: Scheme, period: Period, moved: bool, issues: list[Issue]) -> bool:
+def _has_card(
+    part: Part, scheme: Scheme, period: Period, moved: bool, issues: list[Issue], sheet: Table | None
+) -> bool:
     """Whether the part is scored; a level that is entered and not known has been reported by reading."""
-    person = part.person
+    person, where = part.person, _place(sheet, part.person, "level")
     if person.level_unknown:
         return False
     if part.level is None:
         message, hint = say("no-level", person=person.name), say("no-level.hint")
-        issues.append(Issue("warning", "no-level", "", message, hint, (person.id,)))
+        issues.append(Issue("warning", "no-level", where, message, hint, (person.id,)))
         return False
     if period.kind in scheme.levels[part.level].weights:
         return True
@@ -202,11 +217,13 @@ def _has_card(part: Part, scheme: Scheme, period: Period, moved: bool, issues: l
     if moved:
         message = say("part-without-weights", message=message, start=part.start, end=part.end)
     hint = say("level-without-weights.hint", kind=kind)
-    issues.append(Issue("warning", "level-without-weights", "", message, hint, (person.id,)))
+    issues.append(Issue("warning", "level-without-weights", where, message, hint, (person.id,)))
     return False
 
 
-def _everyone_below(managers: Mapping[str, str | None], issues: list[Issue]) -> dict[str, frozenset[str]]:
+def _everyone_below(
+    managers: Mapping[str, str | None], places: Mapping[str, str], issues: list[Issue]
+) -> dict[str, frozenset[str]]:
     """For each manager everyone whose chain of managers passes through them; a cycle is an issue and is cut."""
     below: dict[str, set[str]] = {}
     cycles: set[frozenset[str]] = set()
@@ -224,5 +241,5 @@ def _everyone_below(managers: Mapping[str, str | None], issues: list[Issue]) -> 
         names = tuple(sorted(cycle))
         message = say("manager-cycle", people=names) if len(names) > 1 else say("own-manager", person=names[0])
         hint = say("manager-cycle.hint")
-        issues.append(Issue("error", "manager-cycle", "", message, hint, tuple(sorted(cycle))))
+        issues.append(Issue("error", "manager-cycle", places[names[0]], message, hint, names))
     return {manager: frozenset(people) for manager, people in below.items()}

@@ -105,10 +105,16 @@ _EXPLAINING: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 
+_FATES: Final[dict[str, tuple[str, str]]] = {
+    "gate.fired": ("fired", "触发"),
+    "gate.held": ("not fired", "未触发"),
+    "gate.unread": ("not measured", "未计量"),
+}
+
 _REASONS: Final[dict[str, tuple[str, str]]] = {
     "extra-reason": ("{kpi}: {value} × {each}", "{kpi}：{value} × {each}"),
     "extra-reason-at-most": ("{kpi}: {value} × {each}, at most {most}", "{kpi}：{value} × {each}，最多 {most}"),
     "extra-reason-unmeasured": ("{kpi}: not measured", "{kpi}：未计量"),
 }
 
-TEXTS: Final[dict[str, tuple[str, str]]] = _MOVING | _SHAPES | _CHECKS | _FINDINGS | _EXPLAINING | _REASONS
+TEXTS: Final[dict[str, tuple[str, str]]] = _MOVING | _SHAPES | _CHECKS | _FINDINGS | _EXPLAINING | _FATES | _REASONS

@@ -15,8 +15,8 @@ BESIDE: Final[Sequence[tuple[str, float]]] = (
 )  # fmt: skip
 WIDTH: Final = len(PAGE)
 LEFT, RIGHT = WIDTH + 1, WIDTH + len(BESIDE)
-#: Beyond these, what only gates have: their target, and whether they fired.
-FIRED: Final = RIGHT + 2
+#: Beyond these, what only gates have: their target, and what became of them.
+FATE: Final = RIGHT + 2
 WIDTHS: Final = (*(width for _, width in PAGE), 2.5, *(width for _, width in BESIDE), 14.5, 8)
 #: Heights of a step and of a KPI's row, in points.
 STEP: Final = 16.5

@@ -3,7 +3,7 @@
 from presales_kpi.money import plain
 from presales_kpi.report.book import Cell, Sheet, letters, lines_of
 from presales_kpi.report.card_kpis import amount_style, beside
-from presales_kpi.report.card_page import BESIDE, FIRED, PAGE, ROW, WIDTH
+from presales_kpi.report.card_page import BESIDE, FATE, PAGE, ROW, WIDTH
 from presales_kpi.report.context import Context, blanks, home, unit_style
 from presales_kpi.report.layout import Area, Highlight, Style
 from presales_kpi.report.shown import ShownSegment
@@ -50,7 +50,7 @@ def gates_table(sheet: Sheet, context: Context, segment: Segment, shown: ShownSe
     top = sheet.add(
         Cell(None, tone="head"), *(Cell(labels(word), style, tone="head") for word, style in heads),
         Cell(labels("consequence"), "after", tone="head", span=3), Cell(None), *blanks(len(BESIDE), "head"),
-        *(Cell(labels(word), "right", tone="head") for word in ("target", "fired")), height=18,
+        *(Cell(labels(word), "right", tone="head") for word in ("target", "code")), height=18,
     )  # fmt: skip
     weighed = {kpi.value.key for kpi in segment.kpis}
     for gate, outcome in zip(segment.gates, shown.gates, strict=True):
@@ -67,11 +67,11 @@ def gates_table(sheet: Sheet, context: Context, segment: Segment, shown: ShownSe
             Cell(_consequence(context, gate), "after", tone="line", span=3),
             Cell(None),
             *beside(context, gate, own), home(gate.target, amount_style(gate.target, unit)) if own else Cell(None),
-            home(gate.fired, "whole"),
+            home(gate.fate, "text"),
             height=ROW * lines_of(gate.label, PAGE[1][1]),
         )  # fmt: skip
-    last, fired = len(sheet.rows) - 1, f"${letters(FIRED)}{top + 2}"
-    sheet.rules.append(Highlight(Area(top + 1, 0, last, WIDTH - 1), f"{fired}>0", "alarm"))
+    last, fate = len(sheet.rows) - 1, f"${letters(FATE)}{top + 2}"
+    sheet.rules.append(Highlight(Area(top + 1, 0, last, WIDTH - 1), f'{fate}="fired"', "alarm"))
 
 
 def _consequence(context: Context, gate: GateCheck) -> str:

@@ -49,7 +49,7 @@ def gate(one: GateCheck) -> Json:
     return {
         "kpi": one.kpi, "segment": one.segment, "label": one.label, "scope": one.scope, "value": number(one.value),
         "attainment": number(one.attainment), "target": number(one.target), "status": one.status.result,
-        **{rule: number(one.line) if one.rule == rule else None for rule in _RULES}, "fired": one.fired.result == 1,
+        **{rule: number(one.line) if one.rule == rule else None for rule in _RULES}, "fired": one.fired,
         "then": {
             "grade_at_most": one.grade_at_most, "evaluation_factor": None if one.factor is None else plain(one.factor),
         },

@@ -12,9 +12,18 @@ from presales_kpi.report.labels import WORDS, Labels
 from presales_kpi.results import PersonResult, Results
 
 #: Whether a quantity is read as a percentage, by its name.
-_PERCENT: Final = ("attainment", "weight", "effective_weight", "scored", "shared", "coverage")
+_PERCENT: Final = (
+    "attainment", "weight", "effective_weight", "scored", "shared", "coverage", "reached", "rate",
+)  # fmt: skip
+#: Whether it is an amount of money, likewise.
+_MONEY: Final = (
+    "base", "part", "raw", "bounded", "evaluation", "sales", "bonus", "earned", "due", "carry_in", "carry_out",
+    "entitled", "alone", "claim", "bound", "free",
+)  # fmt: skip
+#: Whether it is credit, in the unit of the KPI that sales are paid on.
+_CREDIT: Final = ("counted",)
 #: Steps whose absence is the ordinary case, and goes without saying.
-_UNSAID: Final = frozenset({"score_override", "grade_override", "not_graded", "vetoes", "grade_limit", "fired"})
+_UNSAID: Final = frozenset({"score_override", "grade_override", "not_graded", "vetoes", "grade_limit"})
 
 
 @dataclass(frozen=True)
@@ -36,12 +45,15 @@ class Teller:
         measured = [kpi for segment in one.card.segments for kpi in segment.measured]
         self._units = {kpi.kpi: kpi.unit for kpi in measured}
         self._names = {kpi.kpi: kpi.label for kpi in measured}
+        sales = one.payout.sales if one.payout else None
+        self._unit_of_sales = sales.unit if sales is not None else ""
         self._shares = {gate.line.key for gate in one.card.gates if not gate.by_value}
         # Of several segments, the steps that each has of its own say which they are of.
         several = len(one.card.segments) > 1
         self._of_segment = {step.key for segment in one.card.segments for step in segment.quantities() if several}
         self._places = {"score": results.scheme.score_decimals, "money": max(results.scheme.money_decimals, 0)}
-        self._voice = Voice(self.name, self.show, self.word, phrases(language), _UNSAID)
+        unsaid = _UNSAID | {gate.fate.key.name for gate in one.card.gates}
+        self._voice = Voice(self.name, self.show, self.word, phrases(language), unsaid)
 
     def of_card(self) -> "Teller":
         """The same for the card's own steps, where a KPI's step has to say which KPI it is of."""
@@ -51,6 +63,10 @@ class Teller:
         """Each quantity as a step."""
         for one in quantities:
             yield Step(self.name(one), one.sentence(self._voice), number_text(one.result))
+
+    def how(self, quantity: Quantity) -> str:
+        """How it is made, in the names of what it is made from; "" for an input."""
+        return "" if quantity.node is None else quantity.node.told(self._voice, False)
 
     def name(self, quantity: Quantity) -> str:
         """`达成率`; a KPI's step outside its own line as `中标率 加权得分`."""
@@ -72,9 +88,11 @@ class Teller:
         if isinstance(value, str):
             return self.word(value)
         unit = self._units.get(quantity.key.kpi, "") if step in ("value", "target", "full_target", "line") else ""
+        if step in _CREDIT or quantity.key.name == "sales.target":
+            unit = self._unit_of_sales
         if step in _PERCENT or unit == "percent" or quantity.key in self._shares:
             return f"{plain(value.scaleb(2))}%"
-        if unit == "money" or step in ("base", "raw", "evaluation", "adjusted", "bonus"):
+        if unit == "money" or step in _MONEY:
             return f"{value:,.2f}" if value.as_tuple().exponent != 0 else f"{value:,}"
         return fixed(value, self._places["score"]) if step in ("score", "calculated_score") else plain(value)
 
@@ -85,5 +103,6 @@ class Teller:
             "below-sample": say("status.below-sample"), "no-target": say("status.no-target"),
             "min-days": say("not-graded.min-days"), "unmeasured": say("not-graded.unmeasured"),
             "low-coverage": say("not-graded.low-coverage"),
+            "fired": say("gate.fired"), "held": say("gate.held"), "unread": say("gate.unread"),
         }  # fmt: skip
         return in_language(known.get(text, text), self._language)

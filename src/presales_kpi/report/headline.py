@@ -29,7 +29,7 @@ def _lines(one: PersonResult, scheme: Scheme, period: Period, reason: str) -> It
         yield say("explain.headline", score=shown, grade=card.grade.result)
     if score is not None:
         yield from _bands(scheme, period, score, places)
-    fired = tuple(dict.fromkeys(gate.label for gate in card.gates if gate.fired.result == 1))
+    fired = tuple(dict.fromkeys(gate.label for gate in card.gates if gate.fired))
     if fired:
         yield say("explain.by-gate", kpis=fired, grade=card.calculated_grade.result or "–")
     if card.graded and card.grade.result != card.calculated_grade.result and _by_hand(card):

@@ -16,7 +16,6 @@ from presales_kpi.calc import (
     Present,
     Quantity,
     Round,
-    Several,
     divide,
     subtract,
 )
@@ -123,7 +122,7 @@ def _show_segment(card: Scorecard, number: int, labels: Labels) -> ShownSegment:
         weights=make("weights", Gather("SUM", [part.weight for part in own.categories])),
         averages={part.category: make(f"{part.category}.average", _average(own, part.category, part.contribution))
                   for part in own.categories},
-        gates=tuple(make(f"gate{place}", _outcome(gate, labels), kpi=gate.kpi)
+        gates=tuple(make(f"gate{place}", _fate(gate, labels), kpi=gate.kpi)
                     for place, gate in enumerate(own.gates, 1)),
     )  # fmt: skip
 
@@ -143,13 +142,15 @@ def _fired(card: Scorecard, text: str) -> Node:
     """`text` where a gate of the card fired."""
     if not card.gates:
         return MISSING
-    return If(Compare(Gather("SUM", [gate.fired for gate in card.gates]), ">", ZERO), Constant(text), MISSING)
+    fired = Count([gate.fate for gate in card.gates], "fired")
+    return If(Compare(fired, ">", ZERO), Constant(text), MISSING)
 
 
-def _outcome(gate: GateCheck, labels: Labels) -> Node:
-    known = [Compare(gate.status, "=", Constant(code)) for code in ("scored", "no-target")[: 1 + gate.by_value]]
-    quiet = If(Several("OR", known), Constant(labels("gate.quiet")), Constant(labels("gate.unmeasured")))
-    return If(Compare(gate.fired, ">", ZERO), Constant(labels("gate.fired")), quiet)
+def _fate(gate: GateCheck, labels: Labels) -> Node:
+    told: Node = Constant(labels("gate.unread"))
+    for code in ("held", "fired"):
+        told = If(Compare(gate.fate, "=", Constant(code)), Constant(labels(f"gate.{code}")), told)
+    return told
 
 
 def show_team(results: Results, people: Sequence[PersonResult], cards: Mapping[str, ShownCard]) -> ShownTeam:

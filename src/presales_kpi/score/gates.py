@@ -8,8 +8,10 @@ from presales_kpi.calc import MISSING, Compare, Constant, Gather, If, Lookup, No
 from presales_kpi.card import GateCheck
 from presales_kpi.scheme.levels import Band, Gate
 from presales_kpi.scheme.model import Scheme
-from presales_kpi.score.lines import NO_TARGET, SCORED, ZERO, Line, Maker
+from presales_kpi.score.lines import NO_TARGET, SCORED, Line, Maker
 
+#: What becomes of a gate, as `GateCheck.fate` gives it.
+FIRED, HELD, UNREAD = "fired", "held", "unread"
 ONE: Final = Constant(Decimal(1))
 
 
@@ -20,10 +22,10 @@ def gate_check(maker: Maker, scheme: Scheme, line: Line, gate: Gate) -> GateChec
     at = maker.given("line", line_at, gate.kpi)
     status, held = line.steps["status"], line.steps["value" if by_value else "attainment"]
     known = [Compare(status, "=", Constant(code)) for code in ((SCORED, NO_TARGET) if by_value else (SCORED,))]
-    beyond = If(Compare(held, ">" if rule == "above" else "<", at), ONE, ZERO)
-    fired = maker.made("fired", If(Several("OR", known), beyond, ZERO), gate.kpi)
+    beyond = If(Compare(held, ">" if rule == "above" else "<", at), Constant(FIRED), Constant(HELD))
+    fate = maker.made("fate", If(Several("OR", known), beyond, Constant(UNREAD)), gate.kpi)
     return GateCheck(
-        **line.fields(scheme), rule=rule, line=at, fired=fired,
+        **line.fields(scheme), rule=rule, line=at, fate=fate,
         grade_at_most=gate.then.grade_at_most, factor=gate.then.evaluation_factor,
     )  # fmt: skip
 
@@ -39,7 +41,7 @@ def grade_limit(gates: Sequence[GateCheck], bands: Sequence[Band]) -> Node | Non
         return None
     limit: Node = MISSING
     for gate in sorted(limiting, key=lambda gate: -at_least[gate.grade_at_most or ""]):
-        limit = If(Compare(gate.fired, ">", ZERO), Constant(gate.grade_at_most), limit)
+        limit = If(Compare(gate.fate, "=", Constant(FIRED)), Constant(gate.grade_at_most), limit)
     return limit
 
 
@@ -56,6 +58,8 @@ def bonus_factor(gates: Sequence[GateCheck]) -> Node | None:
     """What the gates leave of the evaluation bonus: the least factor of those that fired, 1 where none did; None where
     no gate is about the bonus."""
     factors = [
-        If(Compare(gate.fired, ">", ZERO), Constant(gate.factor), ONE) for gate in gates if gate.factor is not None
+        If(Compare(gate.fate, "=", Constant(FIRED)), Constant(gate.factor), ONE)
+        for gate in gates
+        if gate.factor is not None
     ]
     return Gather("MIN", [ONE, *factors]) if factors else None

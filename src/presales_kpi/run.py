@@ -47,7 +47,7 @@ def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Pro
     _check_period(period, loaded, asked.force)
 
     progress(say("step-measuring"))
-    roster = build_roster(inputs.people, scheme, period)
+    roster = build_roster(inputs.people, scheme, period, inputs.tables.get("people"))
     measurements = measure(inputs, scheme, period, roster)
 
     progress(say("step-scoring"))

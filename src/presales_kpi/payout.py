@@ -109,7 +109,8 @@ class RowLine(Quantities):
 
 @dataclass(frozen=True)
 class SalesLine(Quantities):
-    """The sales bonus on `value` of the KPI `label`, in its `unit`.
+    """The sales bonus on `value` of the KPI `label`, in its `unit`, by a method of tiers: `bands` are pairs of a start
+    and a rate, or for interpolated of an amount and the payout there.
 
     `counted` is the value up to the cap on credit, `reached` the attainment of that; `base`, `rate` and `target` are
     None where the tiers read amounts and nothing asks for a target. `earned` is what the tiers give, `due` that from
@@ -120,6 +121,8 @@ class SalesLine(Quantities):
     kpi: str
     label: str
     unit: str
+    method: str
+    bands: tuple[tuple[Decimal, Decimal], ...]
     value: Quantity
     targets: tuple[Quantity, ...]
     target: Quantity | None

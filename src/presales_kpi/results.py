@@ -10,6 +10,7 @@ from typing import Any, Final
 from presales_kpi.calc import Quantity
 from presales_kpi.card import (
     CategoryScore,
+    CreditedKpi,
     ExtraScore,
     GateCheck,
     KpiScore,
@@ -28,6 +29,7 @@ from presales_kpi.records import InputFile
 __all__ = [
     "DATA_COLUMNS",
     "CategoryScore",
+    "CreditedKpi",
     "EvaluationLine",
     "ExtraScore",
     "GateCheck",

@@ -65,7 +65,8 @@ def earn(
     bands = scheme.grades[kind]
     read: Quantity | None = None
     if isinstance(evaluation.coefficient, ByScore):
-        read = maker.made("read", _score_in_band(card, bands, scheme.policy.score.decimals, scheme.policy.score.max))
+        score = scheme.policy.score
+        read = maker.made("score_read", _score_in_band(card, bands, score.decimals, score.max))
         worth = _on_curve(evaluation.coefficient.score, read, card.grade, bands)
     else:
         table = evaluation.coefficient

@@ -84,6 +84,8 @@ class _Line:
         carry_out = self._maker.made("carry_out", If(Present(due), Gather("MIN", [after, ZERO]), MISSING))
         return SalesLine(
             kpi=self._credited.kpi, label=self._credited.label, unit=self._credited.unit, value=value, targets=targets,
+            method=sales.tiers.method,
+            bands=sales.tiers.points or tuple((band.from_, band.rate) for band in sales.tiers.bands),
             target=target, attainment=reached_of.get("attainment"), counted=counted, reached=reached_of.get("reached"),
             bases=bases, base=base, rows=rows, rate=rate, earned=whole, due=due, carry_in=carried, amount=amount,
             carry_out=carry_out,

@@ -16,14 +16,12 @@ Pick = Callable[[PersonResult], Quantity | None]
 
 @dataclass(frozen=True)
 class Column:
-    """A column by the word of its label: the part of the pay that it belongs to ("" for none), how it is shown, what it
-    holds of a person, whether that has its home here, and the sum in the last row, by its name in `Results.totals`."""
+    """A column by the word of its label: how it is shown, what it holds of a person, and the last row's sum by its
+    name in `Results.totals` ("" for none)."""
 
     word: str
-    part: str
     style: Style
     pick: Pick
-    at_home: bool = True
     total: str = ""
 
     @property
@@ -32,10 +30,15 @@ class Column:
         return "step" if self.total in ("evaluation", "sales", "total") else "line"
 
 
-def columns(results: Results) -> list[Column]:
-    """All columns with amounts; one that nobody's line has is left out."""
-    wanted = [*_of_evaluation(results), *_of_sales(results), *_of_both()]
-    return [one for one in wanted if any(one.pick(person) is not None for person in results.people)]
+def columns(results: Results) -> tuple[list[Column], list[Column], list[Column]]:
+    """The steps of the evaluation bonus and those of the sales bonus, each up to its amount, and what both make
+    together; a column that nobody's line has is left out."""
+    wanted = (_of_evaluation(results), _of_sales(results), _of_both())
+    evaluation, sales, both = (
+        [column for column in part if any(column.pick(person) is not None for person in results.people)]
+        for part in wanted
+    )
+    return evaluation, sales, both
 
 
 def _of_evaluation(results: Results) -> Iterator[Column]:
@@ -43,23 +46,24 @@ def _of_evaluation(results: Results) -> Iterator[Column]:
     if not lines:
         return
 
-    def column(
-        word: str, style: Style, pick: Callable[[EvaluationLine], Quantity | None], at_home: bool = True
-    ) -> Column:
-        return Column(word, "evaluation", style, _of_line(pick), at_home)
+    def column(word: str, style: Style, pick: Callable[[EvaluationLine], Quantity | None], total: str = "") -> Column:
+        def of(one: PersonResult) -> Quantity | None:
+            return pick(one.payout.evaluation) if one.payout and one.payout.evaluation else None
+
+        return Column(word, style, of, total)
 
     yield column("base", "money", lambda line: line.base)
-    yield column("read", "score", lambda line: line.read)
-    yield column("coefficient", "factor", lambda line: line.coefficient)
+    yield column("score_read", "score", lambda line: line.read)
+    yield column("coefficient", "number" if lines[0].read else "factor", lambda line: line.coefficient)
     for of in dict.fromkeys(factor.of for factor in lines[0].factors):
         yield column(f"factor.{of}", "factor", _factor(of))
     for word in _TIME.get(lines[0].prorated, ()):
-        yield Column(word, "evaluation", "whole", _of_card(word), False)
-    yield column("evaluation_gate", "factor", lambda line: line.gate, False)
+        yield Column(word, "whole", _of_card(word))
+    yield column("evaluation_gate", "factor", lambda line: line.gate)
     yield column("raw", "money", lambda line: line.raw)
     yield column("bounded", "money", lambda line: line.bounded)
-    yield column("pool_factor", "factor", lambda line: line.pool_factor, False)
-    yield Column("evaluation", "evaluation", "money", _of_line(lambda line: line.amount), total="evaluation")
+    yield column("pool_factor", "number", lambda line: line.pool_factor)
+    yield column("evaluation", "money", lambda line: line.amount, "evaluation")
 
 
 def _of_sales(results: Results) -> Iterator[Column]:
@@ -68,12 +72,14 @@ def _of_sales(results: Results) -> Iterator[Column]:
         return
     unit = _UNITS.get(lines[0].unit, "number")
 
-    def column(word: str, style: Style, pick: Callable[[SalesLine], Quantity | None], at_home: bool = True) -> Column:
-        return Column(word, "sales", style, _of_sale(pick), at_home)
+    def column(word: str, style: Style, pick: Callable[[SalesLine], Quantity | None], total: str = "") -> Column:
+        def of(one: PersonResult) -> Quantity | None:
+            return pick(one.payout.sales) if one.payout and one.payout.sales else None
 
-    yield column("credit", unit, lambda line: line.value, False)
-    yield column("target", unit, lambda line: line.target if line.target in line.targets else None, False)
-    yield column("target", unit, lambda line: None if line.target in line.targets else line.target)
+        return Column(word, style, of, total)
+
+    yield column("credit", unit, lambda line: line.value)
+    yield column("target", unit, lambda line: line.target)
     yield column("attainment", "percent", lambda line: line.attainment)
     yield column("counted", unit, lambda line: line.counted)
     yield column("reached", "percent", lambda line: line.reached)
@@ -82,23 +88,15 @@ def _of_sales(results: Results) -> Iterator[Column]:
     yield column("earned", "money", lambda line: line.earned)
     yield column("due", "money", lambda line: line.due)
     yield column("carry_in", "money", lambda line: line.carry_in)
-    yield Column("sales", "sales", "money", _of_sale(lambda line: line.amount), total="sales")
+    yield column("sales", "money", lambda line: line.amount, "sales")
     yield column("carry_out", "money", lambda line: line.carry_out)
 
 
 def _of_both() -> Iterator[Column]:
     for part in ("evaluation", "sales"):
         word = f"adjusted.{part}"
-        yield Column(word, "", "money", _by_hand(part), total=word)
-    yield Column("total_bonus", "", "money", lambda one: one.payout.total if one.payout else None, total="total")
-
-
-def _of_line(pick: Callable[[EvaluationLine], Quantity | None]) -> Pick:
-    return lambda one: pick(one.payout.evaluation) if one.payout and one.payout.evaluation else None
-
-
-def _of_sale(pick: Callable[[SalesLine], Quantity | None]) -> Pick:
-    return lambda one: pick(one.payout.sales) if one.payout and one.payout.sales else None
+        yield Column(word, "money", _by_hand(part), word)
+    yield Column("total_bonus", "money", lambda one: one.payout.total if one.payout else None, "total")
 
 
 def _of_card(name: str) -> Pick:

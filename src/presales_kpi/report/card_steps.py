@@ -73,19 +73,9 @@ def _to_grade(card: Scorecard, shown: ShownCard) -> Iterator[Step]:
 
 
 def _to_bonus(one: PersonResult) -> Iterator[Step]:
-    """Amounts are shown from the Bonus sheet, where they are made."""
-    payout = one.payout
-    if payout is None:
-        return
-    if payout.evaluation is not None:
-        yield "base", payout.evaluation.base, "money", False
-        yield "coefficient", payout.evaluation.coefficient, "factor", False
-        yield "evaluation", payout.evaluation.amount, "money", False
-    if payout.sales is not None:
-        yield "sales", payout.sales.amount, "money", False
-    for amount in payout.by_hand.values():
-        yield "adjusted", amount, "money", False
-    yield "total_bonus", payout.total, "money", False
+    """What it all comes to; the lines of it have a table of their own."""
+    if one.payout is not None:
+        yield "total_bonus", one.payout.total, "money", False
 
 
 def _categories(context: Context, shown: ShownCard) -> list[list[Cell]]:

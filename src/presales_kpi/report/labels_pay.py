@@ -7,7 +7,7 @@ PAY_WORDS: Final[dict[str, tuple[str, str]]] = {
     "factor": ("系数", "Factor"), "factor.team": ("团队系数", "Team factor"),
     "factor.company": ("公司系数", "Company factor"), "factor.person": ("个人系数", "Personal factor"),
     "company": ("公司系数", "company factor"),
-    "read": ("取系数的得分", "Score read"), "bounded": ("保底封顶后", "Within floor and cap"),
+    "score_read": ("取系数的得分", "Score read"), "bounded": ("保底封顶后", "Within floor and cap"),
     "part": ("时段基数", "base of a part"), "credit": ("业绩", "Credit"), "counted": ("计入业绩", "Credit counted"),
     "reached": ("计提达成率", "Attainment counted"), "rate": ("计提比例", "Rate"),
     "earned": ("按档计提", "From the tiers"),
@@ -40,7 +40,11 @@ PAY_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Entitled is the bonus within floor and cap. All are scaled to the pool by one factor, floors and caps held "
         "first; the cents left over go by remainder, ties by person id.",
     ),
+    "of.evaluation": ("考核奖金", "Evaluation bonus"), "of.sales": ("提成", "Sales bonus"),
     "confidential": ("保密", "Confidential"), "statement": ("奖金明细", "Bonus, line by line"),
+    "not_calculated": ("仅供查阅，不参与计算", "shown only; nothing is calculated with it"),
+    "see_pools": ("见“奖金池”", "see Pools"),
+    "by_rows": ("{} 行分别计提，见“提成明细”", "{} rows, each by itself: see Sales rows"),
     "how": ("算法", "How"), "part_base": ("时段 {} 基数（{} 天）", "Base of part {} ({} days)"),
     "paid_on": ("提成业绩", "What the sales bonus is paid on"),
 }  # fmt: skip

@@ -17,7 +17,7 @@ _STEPS: Final[Sequence[tuple[str, Style]]] = (
 #: What the head of a pool shows.
 _SUMS: Final[Sequence[tuple[str, Style]]] = (
     ("amount", "money"), ("entitled", "number"), ("alone", "money"), ("scaled", "whole"), ("feasible", "whole"),
-    ("held", "money"), ("free", "number"), ("factor", "factor"), ("left_over", "whole"), ("paid", "money"),
+    ("held", "money"), ("free", "number"), ("factor", "number"), ("left_over", "whole"), ("paid", "money"),
     ("unallocated", "money"),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from presales_kpi.report.card_steps import steps
 from presales_kpi.report.card_unweighed import extras_table, gates_table
 from presales_kpi.report.context import Context, blanks, home
 from presales_kpi.report.layout import Area, Highlight, Page
+from presales_kpi.report.statement import statement
 from presales_kpi.results import PersonResult
 
 _NOTE_WIDTH: Final = sum(width for _, width in PAGE) * 1.28
@@ -20,6 +21,7 @@ def scorecard_sheet(context: Context, one: PersonResult, name: str) -> Sheet:
     _head(sheet, context, one)
     _segments(sheet, context, one)
     steps(sheet, context, one)
+    statement(sheet, context, one)
     _adjustments(sheet, context, one)
     _definitions(sheet, context, one)
     sheet.add(height=10)

@@ -63,14 +63,39 @@ class MeasuredKpi(Quantities):
 
 
 @dataclass(frozen=True)
+class Standing(Quantities):
+    """Where a value stands among the cards of a level, a team or the company (`within`; `group` is which one).
+
+    `ranked` is the value where it is scored, its negative where lower is better, else missing; `place` counts from 1,
+    ties sharing the better one, among the `of` that have one; `share` = place ÷ of, as a fraction of 1.
+    """
+
+    within: str
+    group: str
+    ranked: Quantity
+    place: Quantity
+    of: Quantity
+    share: Quantity
+
+
+@dataclass(frozen=True)
 class KpiScore(MeasuredKpi):
-    """A KPI that is weighed, up to what it adds to the score: `contribution` in points, weights as fractions of 1."""
+    """A KPI that is weighed, up to what it adds to the score: `contribution` in points, weights as fractions of 1;
+    `standing` of a KPI whose points go by rank."""
 
     category: str
     points: Quantity
     weight: Quantity
     effective_weight: Quantity
     contribution: Quantity
+    standing: Standing | None = None
+
+    def quantities(self) -> Iterator[Quantity]:
+        """Those of a standing come before the points that they lead to."""
+        for one in super().quantities():
+            if one is self.points and self.standing is not None:
+                yield from self.standing.quantities()
+            yield one
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from presales_kpi.card import (
     Quantities,
     Scorecard,
     Segment,
+    Standing,
 )
 from presales_kpi.issues import Issue
 from presales_kpi.messages import Language
@@ -46,6 +47,7 @@ __all__ = [
     "SchemeInfo",
     "Scorecard",
     "Segment",
+    "Standing",
     "data_row",
 ]
 

@@ -69,6 +69,22 @@ class Series:
 
 
 @dataclass(frozen=True, eq=False)
+class CountAll(Node):
+    """How many of the series are numbers; missing ones aside."""
+
+    series: Series
+
+    def value(self) -> Decimal:
+        return Decimal(len(self.series.ordered))
+
+    def formula(self, at: Address) -> str:
+        return f"COUNT({','.join(self.series.ranges(at)) or '0'})"
+
+    def told(self, voice: Voice, values: bool) -> str:
+        return voice.phrases["count_all"].format(len(self.series.parts))
+
+
+@dataclass(frozen=True, eq=False)
 class CountOf(Node):
     """How many of the series are less, more, … `than`; missing ones aside."""
 

@@ -33,6 +33,11 @@ _SHAPES: Final[dict[str, tuple[str, str]]] = {
         "has several of `below`, `above` and `attainment_below`; keep one",
         "`below`、`above`、`attainment_below` 只能写一个",
     ),
+    "scale-without-knots": (
+        "should have `points`, `steps` or `rank`",
+        "应包含 `points`、`steps` 或 `rank`",
+    ),
+    "scale-of-several": ("has several of `points`, `steps` and `rank`", "`points`、`steps`、`rank` 只能写一个"),
     "gate-without-line": (
         "should say `below`, `above` or `attainment_below`",
         "应写明 `below`、`above` 或 `attainment_below` 之一",
@@ -83,6 +88,20 @@ _CHECKS: Final[dict[str, tuple[str, str]]] = {
         '"{grade}" is the best grade, so this limits nothing',
         "“{grade}”已是最高等级，不起限制作用",
     ),
+    "rank-shares-fall": (
+        "the share {share} follows {before}; shares go up",
+        "比例 {share} 排在 {before} 之后；比例应递增",
+    ),
+    "rank-share-of-nobody": ("nobody is in the upper {share}", "前 {share} 没有人"),
+    "rank-shares-end": (
+        "the last share is {share}, so some places have no points",
+        "最后的比例是 {share}，有的名次没有分数",
+    ),
+    "rank-shares-end.hint": ("Let the last pair be [100%, …].", "最后一项请写 [100%, …]。"),
+    "rank-points-rise": (
+        "points rise from {better} to {worse} at {share}, where places are worse",
+        "到 {share} 时名次更差，分数却从 {better} 升到 {worse}",
+    ),
     "gate-on-no-bonus": ("the scheme pays no evaluation bonus", "方案没有绩效奖金"),
 }
 
@@ -95,10 +114,19 @@ _FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "extra-unread": ("no extra points", "不加分"),
     "deduction-unread": ("no points are deducted", "不扣分"),
     "gate-unread": ("the gate does not fire", "红线不触发"),
+    "ranked-alone": (
+        "{kpi}: {people} had nobody to be ranked against, and has place 1 of 1",
+        "{kpi}：{people}没有可比的人，名次为 1 / 1",
+    ),
+    "ranked-alone.hint": (
+        "Rank within a larger group, or adjust the score with a reason",
+        "请在更大的范围内排名，或说明原因后调整得分。",
+    ),
     "so-many-people": ("{count} people", " {count} 人"),
 }
 
 _EXPLAINING: Final[dict[str, tuple[str, str]]] = {
+    "phrase.count_all": ("how many of {} are there", "{}人中有值的人数"),
     "explain.by-gate": (
         "A gate fired: {kpis}; the grade by the score alone: {grade}",
         "红线触发：{kpis}；仅按得分的等级为 {grade}",

@@ -96,7 +96,8 @@ def _category_row(sheet: Sheet, context: Context, part: CategoryScore, shown: Sh
 def _kpi_row(sheet: Sheet, context: Context, kpi: KpiScore, line: ShownKpi) -> None:
     unit = unit_style(kpi)
     sheet.add(
-        home(line.mark, "mark"), home(line.label, "wrap"), home(kpi.target, amount_style(kpi.target, unit)),
+        home(line.mark, "mark"), home(line.label, "wrap"),
+        home(kpi.target, amount_style(kpi.target, unit)) if line.standing is None else home(line.standing, "right"),
         home(kpi.value, amount_style(kpi.value, unit)), home(kpi.sample, "whole"), home(kpi.attainment, "percent"),
         home(kpi.points, "points"), home(line.bar, "bar"), home(kpi.weight, "percent"),
         home(kpi.contribution, "contribution"),

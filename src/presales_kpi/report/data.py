@@ -12,7 +12,7 @@ from presales_kpi.issues import Issue
 from presales_kpi.messages import Language, in_language
 from presales_kpi.records import Adjustment
 from presales_kpi.report.data_bonus import bonus, pool
-from presales_kpi.report.data_card import extra, gate, segments
+from presales_kpi.report.data_card import extra, gate, segments, standing
 from presales_kpi.report.data_text import fixed_text, number, number_text, whole
 from presales_kpi.results import DATA_COLUMNS, KpiScore, LedgerLine, PersonResult, Results, data_row
 
@@ -103,6 +103,7 @@ def _kpi(kpi: KpiScore, decimals: int) -> Json:
         "target_from": kpi.target_from, "attainment": number(kpi.attainment), "points": number(kpi.points),
         "weight": number(kpi.weight), "effective_weight": number(kpi.effective_weight),
         "contribution": fixed_text(kpi.contribution, decimals + 2), "status": kpi.status.result,
+        "rank": standing(kpi.standing),
         "provisional": kpi.provisional, "rows": [place for part in kpi.evidence for place in part.places()],
         "left_out": [{"row": one.row, "reason": one.reason} for one in kpi.left_out],
     }  # fmt: skip

@@ -7,7 +7,7 @@ from presales_kpi.calc import Quantity
 from presales_kpi.messages import Language, Message, say
 from presales_kpi.money import plain
 from presales_kpi.report.data_text import fixed_text, number, whole
-from presales_kpi.results import ExtraScore, GateCheck, Scorecard
+from presales_kpi.results import ExtraScore, GateCheck, Scorecard, Standing
 
 Json = dict[str, Any]
 _RULES: Final = ("below", "above", "attainment_below")
@@ -23,6 +23,16 @@ def segments(card: Scorecard, bases: Sequence[Quantity], decimals: int, places: 
         }
         for number, segment in enumerate(card.segments)
     ]  # fmt: skip
+
+
+def standing(one: Standing | None) -> Json | None:
+    """Where a value stands, of a KPI whose points go by rank."""
+    if one is None:
+        return None
+    return {
+        "within": one.within, "group": one.group, "place": whole(one.place), "of": whole(one.of),
+        "share": number(one.share),
+    }  # fmt: skip
 
 
 def extra(one: ExtraScore, decimals: int, language: Language) -> Json:

@@ -100,6 +100,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Points of each KPI: 100 is on target (white), below is amber, above is blue. – no data, ▲ sample too small, "
         "○ no target, ◇ rows left out; grey: not on that card.",
     ),
+    "ranking": ("排名计分", "Ranking"), "ranked": ("比较值", "Compared"), "rank_place": ("名次", "Place"),
+    "rank_of": ("参与人数", "Of how many"), "rank_share": ("前百分比", "Upper share"),
+    "ranking_note": (
+        "名次 ÷ 参与人数不超过某一比例即得该档分数；并列取较好名次；未计量者不参与排名。",
+        "Place ÷ people within a share gives its points. Ties share the better place; who was not measured has none.",
+    ),
+    "within.level": ("同级别", "same level"), "within.team": ("同团队", "same team"),
+    "within.company": ("全公司", "whole company"), "standing": ("第 {} 名 / {}", "place {} of {}"),
     "extras": ("加分与扣分项", "Extras and deductions"), "each": ("每项分值", "Points each"),
     "most": ("上限", "At most"), "extra_points": ("计分", "Points"),
     "gates": ("红线", "Gates"), "line": ("底线", "Line"),

@@ -21,7 +21,7 @@ from presales_kpi.calc import (
 )
 from presales_kpi.report.labels import Labels
 from presales_kpi.report.live import Count, Joined, Median
-from presales_kpi.results import GateCheck, KpiScore, PersonResult, Results, Scorecard, Segment
+from presales_kpi.results import GateCheck, KpiScore, PersonResult, Results, Scorecard, Segment, Standing
 from presales_kpi.score.blend import of_present
 
 #: The mark beside a KPI that was not scored, by its status; the last one stands for rows left out of a scored one.
@@ -37,12 +37,13 @@ ZERO: Final = Constant(Decimal(0))
 @dataclass(frozen=True)
 class ShownKpi:
     """A KPI's line: its name, its mark, and on the heat map its points, or the mark where it was not scored;
-    the bar is empty instead of 0, so that nothing is drawn."""
+    the bar is empty instead of 0, so that nothing is drawn. `standing` is its place, where points go by rank."""
 
     label: Quantity
     mark: Quantity
     heat: Quantity
     bar: Quantity
+    standing: Quantity | None
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,14 @@ def _show_kpi(kpi: KpiScore, labels: Labels) -> ShownKpi:
     mark = quantity("mark", Joined([chain, Constant(PROVISIONAL_MARK)]) if kpi.provisional else chain)
     heat = If(Compare(kpi.status, "=", Constant("scored")), kpi.points, mark)
     drawn = If(Present(kpi.points), If(Compare(kpi.points, ">", ZERO), kpi.points, MISSING), MISSING)
-    return ShownKpi(quantity("label", None, kpi.label), mark, quantity("heat", heat), quantity("bar", drawn))
+    standing = None if kpi.standing is None else quantity("standing", _standing(kpi.standing, labels))
+    return ShownKpi(quantity("label", None, kpi.label), mark, quantity("heat", heat), quantity("bar", drawn), standing)
+
+
+def _standing(standing: Standing, labels: Labels) -> Node:
+    before, between, after = (Constant(text) for text in labels("standing").split("{}"))
+    told = Joined([before, standing.place, between, standing.of, after])
+    return If(Present(standing.place), told, MISSING)
 
 
 def _average(card: Segment, category: str, contribution: Quantity) -> Node:

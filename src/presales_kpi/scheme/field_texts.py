@@ -73,6 +73,14 @@ FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Points for the value itself, instead of target, attainment and curve.",
         "直接按数值给分，代替目标、达成率和曲线。",
     ),
+    "Scale.points": ("Pairs of a value and its points, straight lines between.", "数值与得分，其间直线相连。"),
+    "Scale.steps": ("Pairs of a value and its points; the highest reached counts.", "数值与得分；取达到的最高一档。"),
+    "Scale.rank": ("Points for the place among others.", "按名次给分。"),
+    "Ranking.within": ("Whose cards are compared.", "与谁比较：同级别、同团队、全公司。"),
+    "Ranking.points": (
+        "Pairs of an upper share and its points, up to 100%: [[20%, 100], [100%, 70]].",
+        "前百分比与得分，写到 100%：[[20%, 100], [100%, 70]]。",
+    ),
     "Kpi.min_sample": ("Fewer rows than this are not scored.", "样本少于此数不计分。"),
     "Kpi.when_missing": (
         "What a KPI gets that could not be measured.",

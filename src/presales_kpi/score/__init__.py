@@ -14,6 +14,7 @@ from presales_kpi.records import Adjustment, Inputs
 from presales_kpi.results import Scorecard
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.score.findings import findings
+from presales_kpi.score.ranking import standings
 from presales_kpi.score.scorecard import build_scorecard
 from presales_kpi.score.targets import Targets
 
@@ -24,12 +25,13 @@ def score(
     """A card for every member with a level, sorted by person id, and what there is to say about them."""
     targets = Targets(inputs.targets, period)
     mine, issues = _adjustments_by_person(inputs.adjustments, period)
+    ranked = standings(scheme, period.kind, roster, measurements)
     cards = []
     for person_id, member in roster.members.items():
         if member.level is None:
             continue
         measured = measurements.of[person_id]
-        cards.append(build_scorecard(scheme, period, member, measured, targets, mine.get(person_id, ())))
+        cards.append(build_scorecard(scheme, period, member, measured, targets, mine.get(person_id, ()), ranked))
     issues += targets.issues
     issues += findings(cards, scheme)
     issues += _unused(inputs.adjustments, {card.person.id for card in cards}, scheme, period)
@@ -80,7 +82,8 @@ def _unused(adjustments: Sequence[Adjustment], people: Collection[str], scheme: 
         other = parse_period(one.period, scheme.calendar)
         never = other is not None and not any(other.kind in level.weights for level in scheme.levels.values())
         if one.period == period.label:
-            unused = one.person not in people or (one.kind == "amount" and scheme.bonus is None)
+            paid = scheme.bonus is not None and scheme.bonus.pays_in(period.kind)
+            unused = one.person not in people or (one.kind == "amount" and not paid)
             message = say("adjustment-unused", person=one.person, period=one.period)
         else:
             unused = never and other is not None and other.start <= period.end and period.start <= other.end

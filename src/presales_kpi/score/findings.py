@@ -17,7 +17,7 @@ _NAMED: Final = 5
 def findings(cards: Sequence[Scorecard], scheme: Scheme) -> list[Issue]:
     """All of it, person by person; what was not measured for an extra, a deduction or a gate, KPI by KPI."""
     issues = [issue for card in cards for issue in _of_card(card, scheme)]
-    return [*issues, *_unread(cards)]
+    return [*issues, *_unread(cards), *_alone(cards)]
 
 
 def _of_card(card: Scorecard, scheme: Scheme) -> Iterator[Issue]:
@@ -63,6 +63,16 @@ def _unread(cards: Sequence[Scorecard]) -> Iterator[Issue]:
             whom = tuple(names.values()) if len(names) <= _NAMED else say("so-many-people", count=len(names))
             message, hint = say("unweighed-unread", kpi=label, people=whom, text=text), say("unweighed-unread.hint")
             yield Issue("warning", "not-measured", "", message, hint, tuple(names))
+
+
+def _alone(cards: Sequence[Scorecard]) -> Iterator[Issue]:
+    """Whose value was ranked among nobody else's."""
+    for card in cards:
+        for kpi in card.kpis:
+            standing = kpi.standing
+            if standing is not None and standing.place.result is not None and standing.of.result == 1:
+                message = say("ranked-alone", kpi=kpi.label, people=card.person.name)
+                yield Issue("warning", "ranked-alone", "", message, say("ranked-alone.hint"), (card.person.id,))
 
 
 def _is_unread(one: MeasuredKpi) -> bool:

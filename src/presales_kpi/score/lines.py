@@ -69,6 +69,14 @@ class Employed:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What a value is held against: its target, and the time employed that this may be prorated to."""
+
+    target: FoundTarget
+    employed: Employed
+
+
+@dataclass(frozen=True)
 class Line:
     """A KPI as measured for a card: its steps by name, from sample to status, and attainment where asked for."""
 
@@ -95,9 +103,9 @@ class Line:
 
 
 def make_line(
-    maker: Maker, scheme: Scheme, need: Need, measurement: Measurement, target: FoundTarget | None, employed: Employed
-) -> Line:
-    """What was measured, rounded; with a `target`, held against it. Without one the status is about the value alone."""
+    maker: Maker, scheme: Scheme, need: Need, measurement: Measurement, aim: Aim | None = None
+) -> Line:  # fmt: skip
+    """What was measured, rounded; with an `aim`, held against its target. Without one the status is about the value."""
     kpi = scheme.measured[need.kpi]
     places = MONEY_PLACES if kpi.unit == "money" else VALUE_PLACES
     steps = {"sample": maker.given("sample", Decimal(measurement.sample), need.kpi)}
@@ -109,14 +117,14 @@ def make_line(
         steps["over"] = maker.given("over", measurement.over, need.kpi)
         steps["under"] = maker.given("under", measurement.under, need.kpi)
         steps["value"] = maker.made("value", _quotient(steps, kpi.measure.factor, places), need.kpi)
-    if target is not None:
-        _add_target(maker, scheme, need, target, employed, places, steps)
+    if aim is not None:
+        _add_target(maker, scheme, need, aim, places, steps)
     steps["status"] = maker.made("status", _status(kpi, steps), need.kpi)
-    if target is not None:
+    if aim is not None:
         reached = curve.attainment(kpi, scheme.curves[kpi.curve], steps["value"], steps["target"])
         scored = Compare(steps["status"], "=", Constant(SCORED))
         steps["attainment"] = maker.made("attainment", If(scored, reached, MISSING), need.kpi)
-    return Line(need, kpi, maker.segment, measurement, target.source if target is not None else None, steps)
+    return Line(need, kpi, maker.segment, measurement, aim.target.source if aim is not None else None, steps)
 
 
 def min_sample(kpi: Kpi) -> int:
@@ -125,16 +133,13 @@ def min_sample(kpi: Kpi) -> int:
     return max(kpi.min_sample, raters or 0)
 
 
-def _add_target(
-    maker: Maker, scheme: Scheme, need: Need, target: FoundTarget, employed: Employed, places: int,
-    steps: dict[str, Quantity],
-) -> None:  # fmt: skip
+def _add_target(maker: Maker, scheme: Scheme, need: Need, aim: Aim, places: int, steps: dict[str, Quantity]) -> None:
     """The target, and where it is the person's own of a count or sum, the part of it for the time employed."""
-    prorated = need.scope == "person" and scheme.kpis[need.kpi].measure.kind in ADDITIVE
+    prorated = need.scope == "person" and scheme.measured[need.kpi].measure.kind in ADDITIVE
     rule = scheme.policy.target_proration if prorated else "none"
     name = "target" if rule == "none" else "full_target"
-    steps[name] = maker.given(name, target.value, need.kpi)
-    part = employed.part(steps[name], rule)
+    steps[name] = maker.given(name, aim.target.value, need.kpi)
+    part = aim.employed.part(steps[name], rule)
     if part is not None:
         node = If(Present(steps[name]), Round(part, places), MISSING)
         steps["target"] = maker.made("target", node, need.kpi)

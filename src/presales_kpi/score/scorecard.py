@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from presales_kpi.calc import MISSING, Gather, If, Present, Quantity, Round
@@ -15,17 +16,19 @@ from presales_kpi.scheme.model import Scheme
 from presales_kpi.score import blend, grade
 from presales_kpi.score.gates import grade_limit, limited
 from presales_kpi.score.lines import Employed, Maker
+from presales_kpi.score.ranking import Ranked, Where
 from presales_kpi.score.segment import COVERAGE_PLACES, Setting, build_segment
 from presales_kpi.score.targets import Targets
 
 
 def build_scorecard(
     scheme: Scheme, period: Period, member: Member, measured: Mapping[Need, Measurement],
-    targets: Targets, adjustments: Sequence[Adjustment],
+    targets: Targets, adjustments: Sequence[Adjustment], ranked: Mapping[Where, Ranked] = MappingProxyType({}),
 ) -> Scorecard:  # fmt: skip
     """The card of `member`, who has a level: `measured` holds a measurement for all that the levels held need in
-    `period`, `adjustments` are those of this person and period."""
-    return _Builder(scheme, period, member, adjustments).build(targets, measured)
+    `period`, `ranked` the KPIs of all cards whose points go by rank, `adjustments` are those of this person and
+    period."""
+    return _Builder(scheme, period, member, adjustments).build(targets, measured, ranked)
 
 
 class _Builder:
@@ -36,7 +39,9 @@ class _Builder:
         self._adjustments = tuple(adjustments)
         self._maker = Maker(member.person.id)
 
-    def build(self, targets: Targets, measured: Mapping[Need, Measurement]) -> Scorecard:
+    def build(
+        self, targets: Targets, measured: Mapping[Need, Measurement], ranked: Mapping[Where, Ranked]
+    ) -> Scorecard:
         """The whole card: its segments, then what they come to."""
         maker, parts = self._maker, self._member.parts
         only = len(parts) == 1
@@ -50,7 +55,7 @@ class _Builder:
         )
         added = maker.given("points_added", self._sum_of("points"))
         deducted = maker.given("points_deducted", self._sum_of("deduction"))
-        setting = Setting(self._scheme, self._period.kind, employed, targets, measured, added, deducted)
+        setting = Setting(self._scheme, self._period.kind, employed, targets, measured, ranked, added, deducted)
         segments = tuple(
             build_segment(setting, part, number, days, only)
             for number, (part, days) in enumerate(zip(parts, of_parts, strict=True))

@@ -16,20 +16,21 @@ from presales_kpi.calc import (
     divide,
     multiply,
 )
-from presales_kpi.card import CategoryScore, CreditedKpi, ExtraScore, GateCheck, KpiScore, Segment
+from presales_kpi.card import CategoryScore, CreditedKpi, ExtraScore, GateCheck, KpiScore, Segment, Standing
 from presales_kpi.measure.measurement import Measurement
-from presales_kpi.measure.need import Need, scope_of
+from presales_kpi.measure.need import Need, need_of, scope_of
 from presales_kpi.measure.roster import Part
 from presales_kpi.period import PeriodKind
 from presales_kpi.scheme.base import Category, Scope
-from presales_kpi.scheme.kpis import WhenMissing
+from presales_kpi.scheme.kpis import Scale, WhenMissing
 from presales_kpi.scheme.levels import Extra, Gate, Level
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.score import curve, grade
 from presales_kpi.score.extras import capped, extra_score
 from presales_kpi.score.gates import bonus_factor, gate_check
-from presales_kpi.score.lines import SCORED, VALUE_PLACES, ZERO, Employed, Line, Maker, make_line
-from presales_kpi.score.targets import FoundTarget, Targets
+from presales_kpi.score.lines import SCORED, VALUE_PLACES, ZERO, Aim, Employed, Line, Maker, make_line
+from presales_kpi.score.ranking import Ranked, Where, points_by_rank
+from presales_kpi.score.targets import Targets
 
 COVERAGE_PLACES = 10
 _ORDER = ("outcome", "quality", "capability", "efficiency", "extra")
@@ -44,6 +45,7 @@ class Setting:
     employed: Employed
     targets: Targets
     measured: Mapping[Need, Measurement]
+    ranked: Mapping[Where, Ranked]
     points_added: Quantity
     points_deducted: Quantity
 
@@ -55,6 +57,7 @@ class _Weighed:
     line: Line
     weight: Quantity
     points: Quantity
+    standing: Standing | None
 
     @property
     def weight_if_scored(self) -> Node:
@@ -117,20 +120,23 @@ class _Builder:
         found = []
         for kpi_id in ids:
             kpi = self._scheme.kpis[kpi_id]
-            line = self._line(self._maker, kpi_id, scope_of(kpi, self._level), kpi.scale is None)
-            node = If(Compare(line.steps["status"], "=", Constant(SCORED)), _points(self._scheme, line),
-                      _points_when_missing(kpi.when_missing))  # fmt: skip
+            ranked = self._setting.ranked.get((self._maker.person, self._maker.segment, kpi_id))
+            line = ranked.line if ranked else self._line(self._maker, kpi_id, scope_of(kpi, self._level), not kpi.scale)
+            worth = points_by_rank(kpi, ranked.standing) if ranked else _points(self._scheme, line)
+            scored = Compare(line.steps["status"], "=", Constant(SCORED))
+            points = self._maker.made("points", If(scored, worth, _points_when_missing(kpi.when_missing)), kpi_id)
             weight = self._maker.given("weight", weights[kpi_id], kpi_id)
-            found.append(_Weighed(line, weight, self._maker.made("points", node, kpi_id)))
+            found.append(_Weighed(line, weight, points, ranked.standing if ranked else None))
         return found
 
     def _line(self, maker: Maker, kpi_id: str, scope: Scope, with_target: bool) -> Line:
-        need, setting = Need(kpi_id, scope), self._setting
-        target: FoundTarget | None = None
+        setting, kpi = self._setting, self._scheme.measured[kpi_id]
+        need = need_of(kpi_id, kpi, scope, self._maker.segment)
+        aim: Aim | None = None
         if with_target:
-            kpi = self._scheme.kpis[kpi_id]
             target = setting.targets.find(kpi_id, kpi, scope, self._part.person, self._level_id, self._level)
-        return make_line(maker, self._scheme, need, setting.measured[need], target, setting.employed)
+            aim = Aim(target, setting.employed)
+        return make_line(maker, self._scheme, need, setting.measured[need], aim)
 
     def _extras(self, prefix: str, extras: Mapping[str, Extra]) -> tuple[ExtraScore, ...]:
         maker = Maker(self._maker.person, self._maker.segment, prefix)
@@ -143,12 +149,12 @@ class _Builder:
 
     def _gates(self, gates: Sequence[Gate], weighed: Sequence[Line]) -> tuple[GateCheck, ...]:
         """The gates; one on a KPI that the card weighs in the same scope reads that line."""
-        by_need = {line.need: line for line in weighed}
+        by_need = {line.need[:2]: line for line in weighed}
         found = []
         for number, gate in enumerate(gates, 1):
             maker = Maker(self._maker.person, self._maker.segment, f"gate{number}.")
             scope = gate.scope or scope_of(self._scheme.kpis[gate.kpi], self._level)
-            line = by_need.get(Need(gate.kpi, scope))
+            line = by_need.get((gate.kpi, scope))
             if line is None:
                 line = self._line(maker, gate.kpi, scope, gate.attainment_below is not None)
             found.append(gate_check(maker, self._scheme, line, gate))
@@ -199,7 +205,7 @@ class _Builder:
         return KpiScore(
             **one.line.fields(self._scheme), category=one.line.kpi.category, points=one.points, weight=one.weight,
             effective_weight=self._maker.made("effective_weight", effective, kpi_id),
-            contribution=self._maker.made("contribution", contribution, kpi_id),
+            contribution=self._maker.made("contribution", contribution, kpi_id), standing=one.standing,
         )  # fmt: skip
 
     def _category_scores(
@@ -218,7 +224,7 @@ def _points(scheme: Scheme, line: Line) -> Node:
     kpi, value = line.kpi, line.steps["value"]
     if kpi.scale == "direct":
         return Round(value, curve.POINTS_PLACES)
-    if kpi.scale is not None:
+    if isinstance(kpi.scale, Scale):
         return curve.scale_points(kpi, kpi.scale, value)
     return curve.points(scheme.curves[kpi.curve], line.steps["attainment"])
 

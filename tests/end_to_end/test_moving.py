@@ -157,3 +157,27 @@ def test_the_same_people_in_any_order_of_rows(program: Program) -> None:
     assert {who: [card[key] for key in wanted] for who, card in first.items()} == {
         who: [card[key] for key in wanted] for who, card in second.items()
     }
+
+
+def test_the_input_workbook_of_init_holds_what_gates_and_extras_read(program: Program) -> None:
+    program.edit_scheme("    weights: {win_rate: 40%, won_amount: 30%, document_quality: 30%}\n", """\
+    weights: {document_quality: 100%}
+    extras: {late_answers: {each: 1}}
+""")  # fmt: skip
+    program.edit_scheme("    weights: {win_rate: 50%, won_amount: 30%, document_quality: 20%}\n", """\
+    weights: {document_quality: 100%}
+    gates: [{kpi: win_rate, below: 20%, then: {grade_at_most: 合格}}]
+""")  # fmt: skip
+    program.edit_scheme("kpis:\n", """\
+  answers:
+    match: [答复]
+    person: who
+    date: day
+    columns: {who: {type: people}, day: {type: date}}
+kpis:
+  late_answers: {label: 迟复, category: quality, unit: count, measure: {kind: count, source: answers}}
+""")  # fmt: skip
+    assert program.run("init", "new", "--from", "presales-kpi.yaml", "--period", "2026Q3").code == 0
+    sheets = {sheet for sheet, _, _ in stored(program.folder / "new" / "presales-kpi-input.xlsx")}
+    assert {"投标", "答复"} <= sheets
+    assert program.run("score", "new/presales-kpi-input.xlsx", "--period", "2026Q3").code == 0

@@ -13,12 +13,12 @@ from presales_kpi.results import PersonResult, Results
 
 #: Whether a quantity is read as a percentage, by its name.
 _PERCENT: Final = (
-    "attainment", "weight", "effective_weight", "scored", "shared", "coverage", "reached", "rate",
+    "attainment", "weight", "effective_weight", "scored", "shared", "coverage", "reached", "rate", "rank_share",
 )  # fmt: skip
 #: Whether it is an amount of money, likewise.
 _MONEY: Final = (
-    "base", "part", "raw", "bounded", "evaluation", "sales", "bonus", "earned", "due", "carry_in", "carry_out",
-    "entitled", "alone", "claim", "bound", "free",
+    "base", "part", "raw", "bounded", "evaluation", "sales", "bonus", "payout", "earned", "due", "carry_in",
+    "carry_out", "entitled", "alone", "claim", "bound", "free",
 )  # fmt: skip
 #: Whether it is credit, in the unit of the KPI that sales are paid on.
 _CREDIT: Final = ("counted",)
@@ -68,12 +68,22 @@ class Teller:
         """How it is made, in the names of what it is made from; "" for an input."""
         return "" if quantity.node is None else quantity.node.told(self._voice, False)
 
+    def worked(self, quantity: Quantity) -> str:
+        """How it comes about, in values: `3,000,000 × 0.8% = 24,000`."""
+        told = "" if quantity.node is None else quantity.node.told(self._voice, True)
+        return " = ".join(text for text in (told, self.show(quantity)) if text)
+
     def name(self, quantity: Quantity) -> str:
         """`达成率`; a KPI's step outside its own line as `中标率 加权得分`."""
         key = quantity.key
         category, _, step = key.name.rpartition(".")
+        if key.name in WORDS:
+            category, step = "", key.name
         word = self._labels({"scored": "scored_weight", "bonus": "total_bonus"}.get(step, step))
         whose = [self._labels(category)] if category in WORDS else []
+        if step == "part":
+            of_sales = [self._labels("sales")] if category.startswith("sales") else []
+            whose = [self._labels("segment").format(key.segment + 1), *of_sales]
         if key in self._of_segment:
             whose = [self._labels("segment").format(key.segment + 1)]
         if self._name_kpis and key.kpi:

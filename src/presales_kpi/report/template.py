@@ -56,7 +56,7 @@ class TemplateSheet:
 def template_sheets(
     scheme: Scheme, records: Mapping[str, RecordSource], examples: RecordExamples, language: Language
 ) -> tuple[TemplateSheet, ...]:
-    """The people, then the sources that weighed KPIs read, then the other record sheets of which `scheme` reads any."""
+    """The people, then the sources that their KPIs read, then the other record sheets of which `scheme` reads any."""
     sheets: list[TemplateSheet] = []
     made = _Maker(scheme, examples, language)
     read = _sources_read(scheme)
@@ -69,12 +69,14 @@ def template_sheets(
 
 
 def _sources_read(scheme: Scheme) -> dict[str, list[str]]:
-    """The sources that weighed KPIs read, and by which KPIs."""
-    weighed = {kpi for level in scheme.levels.values() for weights in level.weights.values() for kpi in weights}
+    """The sources that KPIs read which levels name or which are paid on, and by which KPIs."""
+    named = {kpi for level in scheme.levels.values() for kpi in level.kpis}
+    if scheme.bonus is not None and scheme.bonus.sales is not None:
+        named.add(scheme.bonus.sales.credited)
     read: dict[str, list[str]] = {}
-    for kpi in scheme.kpis:
-        if kpi in weighed:
-            for source in dict.fromkeys(_sources_of(scheme.kpis[kpi].measure)):
+    for kpi, spec in scheme.measured.items():
+        if kpi in named:
+            for source in dict.fromkeys(_sources_of(spec.measure)):
                 read.setdefault(source, []).append(kpi)
     return read
 
@@ -143,7 +145,7 @@ class _Maker:
         yield from (f"{header} {number}" for number in range(2, 1000))
 
     def _label(self, kpi: str) -> str:
-        label = self._scheme.kpis[kpi].label
+        label = self._scheme.measured[kpi].label
         return label.text(self._language) if label else kpi
 
     def _headers(self, columns: Mapping[str, Column]) -> dict[str, str]:

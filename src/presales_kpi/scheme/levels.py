@@ -105,6 +105,12 @@ class Level(Part):
     deductions: dict[str, Extra] = Field(default_factory=dict)
     gates: tuple[Gate, ...] = ()
 
+    @property
+    def kpis(self) -> frozenset[str]:
+        """The KPIs that it weighs in some kind of period, or reads for an extra, a deduction or a gate."""
+        weighed = (kpi for weights in self.weights.values() for kpi in weights)
+        return frozenset((*weighed, *self.extras, *self.deductions, *(gate.kpi for gate in self.gates)))
+
 
 class Band(Part):
     """A grade and the score from which it is reached."""

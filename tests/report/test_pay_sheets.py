@@ -29,7 +29,7 @@ from tests.report.books import (
     row_of,
     stored,
 )
-from tests.score.cards import Q3, adjust, whole
+from tests.score.cards import Q3, adjust, number, whole
 
 TIERS = ("0", "0.5%"), ("3000000", "0.8%")
 ON_TARGET = {"base": {"evaluation_bonus": {"quarter": "8000"}, "sales_bonus": {"quarter": "20000"}}}
@@ -146,8 +146,11 @@ def test_every_step_of_pay_is_told(name: str) -> None:
     for one in done.people:
         told = explain(done, SCHEMES[name], one, [])
         assert one.payout is not None
-        assert len(told.pay) == len(list(one.payout.quantities()))
         assert all(step.sentence for step in told.pay)
+        assert told.pay[-1].value == number(one.payout.total)
+        sentences = "\n".join(step.sentence for step in told.pay)
+        assert one.payout.evaluation is None or "考核奖金 = " in sentences
+        assert one.payout.sales is None or "提成 结转下期 = " in sentences
 
 
 def test_base_pay_stands_on_the_card_and_the_bonus_sheet_alone(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ What was counted, and each step, come from the card itself; nothing is calculate
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presales_kpi.calc import Quantity
 from presales_kpi.messages import Language, Message, say
@@ -13,7 +13,17 @@ from presales_kpi.report.explain_rows import Row, counted_rows, uncounted_rows
 from presales_kpi.report.explain_teller import Step, Teller
 from presales_kpi.report.headline import headline
 from presales_kpi.report.labels import Labels
-from presales_kpi.results import GateCheck, KpiScore, MeasuredKpi, PersonResult, Results, Scorecard
+from presales_kpi.results import (
+    CreditedKpi,
+    GateCheck,
+    KpiScore,
+    MeasuredKpi,
+    Payout,
+    PersonResult,
+    Results,
+    Scorecard,
+    Segment,
+)
 from presales_kpi.scheme.model import Scheme
 
 
@@ -59,11 +69,30 @@ def explain(results: Results, scheme: Scheme, one: PersonResult, only: Sequence[
         headline(one, scheme, results.period, teller.show(card.not_graded)),
         tuple(teller_of_kpis.weighed(kpi) for kpi in card.kpis if not only or kpi.kpi in only),
         tuple(teller_of_kpis.beside(kpi) for segment in card.segments
-              for kpi in (*segment.extras, *segment.deductions, *segment.gates) if not only or kpi.kpi in only),
+              for kpi in _beside(segment) if not only or kpi.kpi in only),
         tuple(teller.of_card().steps(_card_steps(card))),
-        tuple(teller.steps(pay.quantities())) if pay else (),
+        tuple(teller.steps(_pay_steps(pay))) if pay else (),
         tuple(_adjusted(item, language) for item in card.adjustments),
     )  # fmt: skip
+
+
+def _pay_steps(payout: Payout) -> Iterator[Quantity]:
+    """The steps of pay; of a pool only those that this share went through."""
+    share = payout.evaluation.share if payout.evaluation else None
+    aside: list[Quantity] = []
+    if share is not None:
+        unscaled = [share.units, share.whole, share.rest] if share.units.result is None else [share.alone]
+        unheld = [share.bound] if share.bound is not None and share.bound.result is None else []
+        aside = [share.claim, share.free, *unheld, *unscaled]
+    left_out = {id(one) for one in aside}
+    yield from (one for one in payout.quantities() if id(one) not in left_out)
+
+
+def _beside(segment: Segment) -> list[MeasuredKpi]:
+    """What a segment reads beside its weights; what sales are paid on only where it has no weight."""
+    weighed = {kpi.value.key for kpi in segment.kpis}
+    sales = [segment.sales] if segment.sales is not None and segment.sales.value.key not in weighed else []
+    return [*segment.extras, *segment.deductions, *segment.gates, *sales]
 
 
 def _card_steps(card: Scorecard) -> Iterator[Quantity]:
@@ -87,6 +116,7 @@ def _adjusted(item: Adjustment, language: Language) -> str:
     }  # fmt: skip
     things = {
         "score": say("adjusted.score"), "grade": say("adjusted.grade"), "evaluation": say("adjusted.evaluation"),
+        "sales": say("adjusted.sales"),
     }  # fmt: skip
     text = say(
         "explain.adjusted", kind=kinds[item.kind], of=things.get(item.of, item.of), value=item.value or "–",
@@ -101,6 +131,9 @@ class _OfKpis:
     def __init__(self, results: Results, scheme: Scheme, one: PersonResult, teller: Teller) -> None:
         self._results, self._scheme, self._card, self._teller = results, scheme, one.card, teller
         self._labels = Labels(scheme.language)
+        sales = one.payout.sales if one.payout else None
+        self._paid_on = sales.kpi if sales is not None else None
+        self._paid = {row.place: row.payout for row in sales.rows} if sales is not None else {}
         person, period = one.card.person, results.period
         self._span = person.employed(period) or (period.start, period.end)
 
@@ -109,8 +142,10 @@ class _OfKpis:
         return self._explained(kpi, self._part(kpi), kpi.quantities())
 
     def beside(self, one: MeasuredKpi) -> KpiExplained:
-        """An extra, a deduction or a gate; a gate on a KPI that is weighed begins where that one ends."""
+        """An extra, a deduction or a gate, or what sales are paid on; a gate on a KPI that is weighed begins where that
+        one ends."""
         word = "gates" if isinstance(one, GateCheck) else "added" if one in self._card.extras else "deducted"
+        word = "paid_on" if isinstance(one, CreditedKpi) else word
         told = {quantity.key for kpi in self._card.kpis for quantity in kpi.quantities()}
         steps = (quantity for quantity in one.quantities() if quantity.key not in told)
         part = "  ".join(text for text in (self._labels(word), self._part(one)) if text)
@@ -134,11 +169,18 @@ class _OfKpis:
         behind = _behind(self._results, self._card, kpi)
         return KpiExplained(
             kpi.kpi, kpi.label, part, tuple(note.in_language(language) for note in notes),
-            tuple(row for rows in counted for row in rows),
+            tuple(self._with_payout(kpi, row) for rows in counted for row in rows),
             tuple(Row(place, {}, reason) for place, reason in left.items()),
             tuple(uncounted_rows(kpi, self._scheme, self._results.period, behind, self._span)),
             tuple(self._teller.steps(steps)),
         )  # fmt: skip
+
+
+    def _with_payout(self, kpi: MeasuredKpi, row: Row) -> Row:
+        """The row with what the tiers give on it, where each row is paid by itself."""
+        if kpi.kpi != self._paid_on or row.place not in self._paid:
+            return row
+        return replace(row, cells=row.cells | {self._labels("payout"): self._teller.worked(self._paid[row.place])})
 
 
 def _behind(results: Results, card: Scorecard, kpi: MeasuredKpi) -> frozenset[str]:

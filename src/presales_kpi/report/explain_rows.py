@@ -29,7 +29,7 @@ def counted_rows(table: Table, rows: Sequence[int], kpi: MeasuredKpi, scheme: Sc
     columns: tuple[str, ...] = ("item", "relation", "score") if table.source == "reviews" else tuple(table.types)
     shares: dict[int, int] = {}
     if table.source in scheme.sources:
-        measures = parts(scheme.kpis[kpi.kpi].measure, table.source)
+        measures = parts(scheme.measured[kpi.kpi].measure, table.source)
         columns = columns_read(measures, scheme.sources[table.source])
         for measure in measures if kpi.scope == "person" else ():
             shares |= credited_parts(measure, table, scheme, person)
@@ -65,7 +65,7 @@ def uncounted_rows(
         if part.table.source not in scheme.sources:
             continue
         counted, seen = set(part.rows.tolist()), set()
-        for measure in parts(scheme.kpis[kpi.kpi].measure, part.table.source):
+        for measure in parts(scheme.measured[kpi.kpi].measure, part.table.source):
             for row, reason in uncounted(measure, part.table, scheme, period, span, behind):
                 if row not in counted and row not in seen:
                     seen.add(row)

@@ -4,11 +4,10 @@ from typing import Final
 
 PAY_WORDS: Final[dict[str, tuple[str, str]]] = {
     "salary": ("基本工资", "Base pay"), "sales": ("提成", "Sales bonus"),
-    "factor": ("系数", "Factor"), "factor.team": ("团队系数", "Team factor"),
+    "factor.team": ("团队系数", "Team factor"),
     "factor.company": ("公司系数", "Company factor"), "factor.person": ("个人系数", "Personal factor"),
-    "company": ("公司系数", "company factor"),
     "score_read": ("取系数的得分", "Score read"), "bounded": ("保底封顶后", "Within floor and cap"),
-    "part": ("时段基数", "base of a part"), "credit": ("业绩", "Credit"), "counted": ("计入业绩", "Credit counted"),
+    "part": ("奖金基数", "Base"), "credit": ("业绩", "Credit"), "counted": ("计入业绩", "Credit counted"),
     "reached": ("计提达成率", "Attainment counted"), "rate": ("计提比例", "Rate"),
     "earned": ("按档计提", "From the tiers"),
     "due": ("应发", "Due"), "carry_in": ("上期结转", "Carried in"), "carry_out": ("结转下期", "Carried out"),

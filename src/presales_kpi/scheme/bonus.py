@@ -163,6 +163,10 @@ class Bonus(Part):
             raise unfit("bonus", say("bonus-of-nothing"))
         return value
 
+    def pays_in(self, kind: PeriodKind) -> bool:
+        """Whether periods of `kind` pay anything."""
+        return self.evaluation_in(kind) is not None or self.sales_in(kind) is not None
+
     def evaluation_in(self, kind: PeriodKind) -> Evaluation | None:
         """The evaluation bonus, where periods of `kind` pay one."""
         part = self.evaluation

@@ -21,6 +21,8 @@ FLOORS = (
     ("scheme",),
     ("builtin",),
     ("results",),
+    ("payout",),
+    ("card",),
     ("records",),
     ("table",),
     ("calc",),

@@ -11,8 +11,7 @@ from presales_kpi.issues import CannotRunError, Issue, cannot_run
 from presales_kpi.measure import measure
 from presales_kpi.measure.roster import build_roster
 from presales_kpi.messages import say
-from presales_kpi.pay import pay, totals
-from presales_kpi.pay.evaluation import places_of
+from presales_kpi.pay import pay, places_of
 from presales_kpi.period import Period, parse_period
 from presales_kpi.results import PersonResult, Results, SchemeInfo
 from presales_kpi.scheme.loaded import LoadedScheme
@@ -48,25 +47,26 @@ def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Pro
     _check_period(period, loaded, asked.force)
 
     progress(say("step-measuring"))
-    roster = build_roster(inputs.people, scheme, period)
+    roster = build_roster(inputs.people, scheme, period, inputs.tables.get("people"))
     measurements = measure(inputs, scheme, period, roster)
 
     progress(say("step-scoring"))
     cards, findings = score(scheme, period, roster, measurements, inputs)
-    payouts, pay_findings = pay(scheme, period, cards)
+    paid = pay(scheme, period, cards, inputs.factors)
     places = rank(cards)
-    issues = [*loaded.issues, *inputs.issues, *roster.issues, *measurements.issues, *findings, *pay_findings]
-    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *pay_findings])
+    issues = [*loaded.issues, *inputs.issues, *roster.issues, *measurements.issues, *findings, *paid.issues]
+    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *paid.issues])
     if not cards:
         raise CannotRunError([*(one for one in _in_order(issues) if one.severity != "note"), _nobody(period)])
     return Results(
         scheme=_scheme_info(loaded, period),
         period=period,
         inputs=inputs.files,
-        people=tuple(PersonResult(card, payouts.get(card.person.id), places[card.person.id]) for card in cards),
-        totals=totals(list(payouts.values())) if payouts else {},
+        people=tuple(PersonResult(card, paid.payouts.get(card.person.id), places[card.person.id]) for card in cards),
+        totals=paid.totals,
         ledger=measurements.ledger,
         issues=_in_order(issues),
+        pools=paid.pools,
     )
 
 

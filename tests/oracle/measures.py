@@ -161,8 +161,8 @@ def elapsed(world: World, measure: Mapping, crew: list[Person], rows: list[Row])
     if measure["unit"] == "working_days":
         days = sum(working_days(row[measure["from"]], row[measure["to"]] or PERIOD_END) for row in begun)
         return replace(valued(days, begun), value=Fraction(days, len(begun)) if begun else None)
-    taken = {"working_hours": working_time, "hours": lambda start, end: end - start}[measure["unit"]]
-    spent = sum((taken(row[measure["from"]], row[measure["to"]] or PERIOD_END) for row in begun), timedelta())
+    assert measure["unit"] == "working_hours"
+    spent = sum((working_time(row[measure["from"]], row[measure["to"]] or PERIOD_END) for row in begun), timedelta())
     unit = timedelta(hours=1)
     exact = Fraction(spent // timedelta(microseconds=1), unit // timedelta(microseconds=1))
     return replace(valued(exact, begun), value=exact / len(begun) if begun else None)
@@ -182,7 +182,7 @@ def working_time(start: datetime, end: datetime) -> timedelta:
 def working_days(start: datetime, end: datetime) -> int:
     """China's working days after the first day, up to and including the last."""
     between = range(1, (end.date() - start.date()).days + 1)
-    return sum(is_workday(start.date() + timedelta(days=day)) for day in between)
+    return sum(bool(is_workday(start.date() + timedelta(days=day))) for day in between)
 
 
 def on_time(world: World, measure: Mapping, crew: list[Person], rows: list[Row]) -> Measured:

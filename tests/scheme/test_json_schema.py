@@ -38,7 +38,8 @@ SHAPE: Final = {
 BEYOND: Final = {"built-in-kpi-misspelt", "curve-of-both-kinds"}
 #: Rules that the schema knows as well, beside the shape.
 KNOWN_TOO: Final = {
-    "empty", "measure-without-kind", "missing-keys", "not-a-mapping", "python-names", "weight-not-a-number",
+    "coefficient-by-score-and-grade", "empty", "measure-without-kind", "missing-keys", "not-a-mapping", "python-names",
+    "weight-not-a-number",
 }  # fmt: skip
 
 

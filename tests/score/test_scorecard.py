@@ -28,7 +28,7 @@ def test_shown_is_counted_seven_sevenths_of_sixty_pass() -> None:
     )
     made = card(rules, {name: value("60", 1) for name in names})
     assert number(made.kpis[0].contribution) == "8.5714"
-    assert number(made.total) == "59.9998"
+    assert number(made.segments[0].total) == "59.9998"
     assert number(made.score) == "60"
     assert made.grade.result == "合格"
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def measure(inputs: "Inputs", scheme: "Scheme", period: "Period", roster: "Roster") -> "Measurements":
-    """Every KPI that a card of `roster` weighs in `period`, for each of its people, and what became of every row.
+    """Every KPI that a card of `roster` reads in `period`, for each of its people, and what became of every row.
 
-    The measurements are keyed (person id, KPI id) for members with a level, and hold what is described at
+    The measurements are keyed by person id and need for members with a card, and hold what is described at
     `measurement.Measurement`. A missing source is an issue and a missing value, never 0. Raises `CannotRunError` for a
     scheme that cannot be measured by: a condition value that its column's type cannot have, a source without people
     for a person's KPI. Source of the rules: docs/reference, "Measures", "Scope" and "Rows".

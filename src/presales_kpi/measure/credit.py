@@ -8,6 +8,7 @@ import pandas as pd
 
 from presales_kpi.issues import cannot_run
 from presales_kpi.measure.roster import Roster
+from presales_kpi.measure.scope import seats_of
 from presales_kpi.messages import say
 from presales_kpi.table import Table
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 #: Products of two numbers up to this stay inside an int64.
 _FINEST: Final = 3_000_000_000
 _CENT: Final = 100
+_SPAN: Final = ("start", "end")
 
 
 def credit_lines(table: Table, column: str) -> pd.DataFrame:
@@ -25,23 +27,28 @@ def credit_lines(table: Table, column: str) -> pd.DataFrame:
 
 
 def employed(credits: pd.DataFrame, day: "npt.NDArray[np.datetime64] | None", roster: Roster) -> pd.DataFrame:
-    """The lines (line, row, member, num, den) of members who were employed on the row's day.
+    """The lines (line, row, seat, num, den) of members who were employed on the row's day.
 
-    `member` is the position in the roster. `day` has a day for each row of the table, None where the source has no
-    dates; a row without a day is not held against anybody here.
+    `seat` is the position in `scope.seats_of`, of the one that the day falls in. `day` has a day for each row of the
+    table, None where the source has no dates; a row without a day is not held against anybody here, and belongs to the
+    last seat.
     """
-    members = list(roster.members.values())
-    place = pd.Index([member.person.id for member in members], dtype=object).get_indexer(pd.Index(credits["person"]))
-    lines = pd.DataFrame(
-        {"line": credits.index, "row": credits["row"], "member": place, "num": credits["num"], "den": credits["den"]}
-    )
+    seats = seats_of(roster)
+    last = {person: place for place, (person, _) in enumerate(seats)}
+    people = pd.Index(list(last), dtype=object).get_indexer(pd.Index(credits["person"]))
+    lasts = np.array([*last.values(), -1], dtype=np.int64)
+    place = lasts[people]
+    lines = pd.DataFrame({"line": credits.index, "row": credits["row"], "num": credits["num"], "den": credits["den"]})
     known = place >= 0
-    if day is not None and members:
+    if day is not None and seats:
         on = day[lines["row"].to_numpy()]
-        start = np.array([member.start for member in members], dtype="datetime64[D]")[place]
-        end = np.array([member.end for member in members], dtype="datetime64[D]")[place]
-        known &= np.isnat(on) | ((start <= on) & (on <= end))
-    return lines[known]
+        start, end = (np.array([getattr(seat, name) for _, seat in seats], dtype="datetime64[D]") for name in _SPAN)
+        for number, (person, _) in enumerate(seats):
+            if number != last[person]:
+                inside = (place == last[person]) & (start[number] <= on) & (on <= end[number])
+                place = np.where(inside, number, place)
+        known &= np.isnat(on) | ((start[place] <= on) & (on <= end[place]))
+    return lines.assign(seat=place)[known]
 
 
 def allocate(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: str) -> "npt.NDArray[np.int64]":

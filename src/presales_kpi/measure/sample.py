@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Sample:
     """The rows of one measure, by unit.
 
-    `lines`: one line per credit of a member in a unit that counts: row, unit, line (of `credits`), num, den.
+    `lines`: one line per credit of a seat in a unit that counts: row, unit, line (of `credits`), num, den.
     `pairs`: the same without repetition: row, unit, sorted by unit and row.
     `left`: rows left out, once per unit: row, unit, level (EMPTY or BAD), reason; sorted by unit and row.
     """
@@ -85,7 +85,7 @@ def take(
     in_period = rows_in(table, date, _before(task.period) if earlier else task.period)
     verdicts = [in_period, *([fit(table, measure.where)] if narrowed else []), *more]
     final = all_of(verdicts, len(table.frame))
-    needed = units(task.scope, task.people, task.roster)
+    needed = units(task.scope, task.people, task.roster, task.part)
     if person is None:
         credits, credited = pd.DataFrame(columns=["row", "person", "name", "num", "den"]), _uncredited(table, task)
         lines = credited.assign(unit=0)
@@ -94,7 +94,7 @@ def take(
         current = credits[in_period.level[credits["row"].to_numpy(dtype=np.int64)] != NO]
         credited = employed(current, None if date is None or earlier else days(table, date), task.roster)
         open_to = credited[final.level[credited["row"].to_numpy()] > NO]
-        lines = open_to.merge(needed.members, on="member")
+        lines = open_to.merge(needed.seats, on="seat")
     level = final.level[lines["row"].to_numpy(dtype=np.int64)]
     left = _distinct(lines[(level > NO) & (level < YES)])
     left = left.assign(level=final.level[left["row"]], reason=final.reasons(left["row"].to_numpy(dtype=np.int64)))

@@ -11,11 +11,13 @@ from typing import Any, Final, Literal, Self
 
 from presales_kpi.messages import (
     calendars,
+    carding,
     checking,
     commands,
     explaining,
     helping,
     measuring,
+    paying,
     reading,
     reading_cells,
     reading_records,
@@ -28,7 +30,7 @@ Language = Literal["zh", "en"]
 
 ROOMS: Final = (
     commands, explaining, helping, running, schemes, starting, checking, reading, reading_cells, reading_records,
-    measuring, calendars,
+    measuring, calendars, carding, paying,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

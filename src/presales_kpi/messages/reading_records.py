@@ -53,7 +53,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Delete the copies, or write in `from` the day from which each row holds",
         "请删除重复行，或在 `from`（生效日期）中写明每行从哪天起生效",
     ),
-    "negative-base": ("evaluation_base: the amount is below 0", "evaluation_base：金额小于 0"),
+    "negative-base": ("{column}: the amount is below 0", "{column}：金额小于 0"),
     "negative-base.hint": ("Correct it; until then it counts as not given", "请改正；在此之前按未填写处理"),
     "bad-leave-days": ("leave_days: not a whole number of days", "leave_days：请假天数无效"),
     "bad-leave-days.hint": (

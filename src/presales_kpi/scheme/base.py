@@ -68,7 +68,8 @@ def _parse_date(value: object) -> object:
         raise unfit("date", say("not-a-date")) from None
 
 
-def _one_or_many(value: object) -> object:
+def one_or_many(value: object) -> object:
+    """A bare text as a list of one."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -77,7 +78,7 @@ Share = Annotated[Decimal, BeforeValidator(parse_number), Field(ge=0, le=1)]
 Whole = Annotated[int, BeforeValidator(_parse_whole), Field(ge=0)]
 Boolean = Annotated[bool, BeforeValidator(_parse_boolean)]
 Day = Annotated[date, BeforeValidator(_parse_date)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
+Names = Annotated[tuple[str, ...], BeforeValidator(one_or_many, json_schema_input_type=str | tuple[str, ...])]
 
 
 class Label(Part):

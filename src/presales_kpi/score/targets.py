@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from presales_kpi.issues import Issue
-from presales_kpi.measure.roster import Member
 from presales_kpi.messages import say
 from presales_kpi.period import Period
-from presales_kpi.records import Target
+from presales_kpi.records import Person, Target
 from presales_kpi.scheme.kpis import Kpi
 from presales_kpi.scheme.levels import Level
 
@@ -47,9 +46,8 @@ class Targets:
         twice = [found for found in self._rows.values() if len(found) > 1]
         self.issues = tuple(_twice(found) for found in sorted(twice, key=lambda found: found[0].where))
 
-    def find(self, kpi_id: str, kpi: Kpi, scope: str, member: Member, level_id: str, level: Level) -> FoundTarget:
-        """The target for `kpi` on `member`'s card; two equally specific rows count as none."""
-        person = member.person
+    def find(self, kpi_id: str, kpi: Kpi, scope: str, person: Person, level_id: str, level: Level) -> FoundTarget:
+        """The target for `kpi` on the card of `person` at a level; two equally specific rows count as none."""
         names = {
             "person": person.id, "team": person.team, "level": level_id, "region": person.region,
             "product_line": person.product_line, "all": "",

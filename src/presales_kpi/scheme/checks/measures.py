@@ -14,7 +14,7 @@ from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.checks.sources import OWN_COLUMNS, column_issues
 from presales_kpi.scheme.fault import text_of
 from presales_kpi.scheme.loaded import LoadedScheme
-from presales_kpi.scheme.measures import Condition, Conditions, Given, Rating, Ratio, RowMeasure, ShareOf
+from presales_kpi.scheme.measures import Condition, Conditions, Given, Measure, Rating, Ratio, RowMeasure, ShareOf
 from presales_kpi.scheme.nodes import Part
 from presales_kpi.scheme.sources import Column, ColumnType
 from presales_kpi.scheme.wording import did_you_mean, one_of, percent
@@ -127,7 +127,8 @@ def rows_have_a_person(loaded: LoadedScheme) -> Iterator[Issue]:
     """Each measure of rows knows whom to credit, by its own `person` or its source's, unless it is the company's."""
     for loc, measure in _row_measures(loaded):
         own = measure.person or loaded.scheme.sources[measure.source].person
-        if own is None and "company" not in (measure.scope, loaded.scheme.kpis[str(loc[1])].scope):
+        of_kpi = loaded.scheme.kpis[str(loc[1])].scope if loc[0] == "kpis" else None
+        if own is None and "company" not in (measure.scope, of_kpi):
             message = say("no-person", source=measure.source)
             yield finding(loaded, "no-person", loc, message, say("no-person.hint"), about=2)
 
@@ -161,14 +162,20 @@ def ratings_fit(loaded: LoadedScheme) -> Iterator[Issue]:
 
 
 def _row_measures(loaded: LoadedScheme, known_source: bool = True) -> Iterator[_Located]:
-    """All measures of rows, those inside a ratio too; with `known_source` only those whose source exists."""
-    for name, kpi in loaded.scheme.kpis.items():
-        loc: tuple[Part, ...] = ("kpis", name, "measure")
+    """All measures of rows, those inside a ratio and the sales bonus's own too; with `known_source` only those whose
+    source exists."""
+    sales = loaded.scheme.bonus.sales if loaded.scheme.bonus else None
+    measures: dict[tuple[Part, ...], Measure] = {
+        ("kpis", name, "measure"): kpi.measure for name, kpi in loaded.scheme.kpis.items()
+    }
+    if sales is not None and sales.measure is not None:
+        measures["bonus", "sales", "measure"] = sales.measure
+    for loc, measure in measures.items():
         found: list[_Located] = []
-        if isinstance(kpi.measure, Ratio):
-            found = [((*loc, "over"), kpi.measure.over), ((*loc, "under"), kpi.measure.under)]
-        elif not isinstance(kpi.measure, Rating | Given):
-            found = [(loc, kpi.measure)]
+        if isinstance(measure, Ratio):
+            found = [((*loc, "over"), measure.over), ((*loc, "under"), measure.under)]
+        elif not isinstance(measure, Rating | Given):
+            found = [(loc, measure)]
         yield from (pair for pair in found if not known_source or pair[1].source in loaded.scheme.sources)
 
 

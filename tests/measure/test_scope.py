@@ -115,3 +115,24 @@ def test_a_gate_s_scope_is_measured_beside_the_weight_s() -> None:
     scheme = make_scheme({"k": {"measure": COUNT}}, levels=levels)
     found = run_whole(scheme, ROWS, PEOPLE).of["A"]
     assert {need.scope: one.value for need, one in found.items()} == {"person": 1, "company": 4}
+
+
+def test_a_region_holds_several_teams_and_counts_rows_by_their_day() -> None:
+    """North is A and B until B goes south on 1 September, where C is; D has no region."""
+    people = (
+        Person("A", "A", team="east", region="north"), Person("B", "B", team="west", region="north"),
+        Person("B", "B", team="west", region="south", since=date(2026, 9, 1)), Person("C", "C", region="south"),
+        Person("D", "D", team="east"),
+    )  # fmt: skip
+    rows = [
+        deal("A", amount="1"), deal("B", "2026-08-31", amount="10"), deal("B", "2026-09-01", amount="100"),
+        deal("C;D", amount="2000"),
+    ]  # fmt: skip
+    scheme = make_scheme({"k": {"measure": SUM, "scope": "region"}, "n": {"measure": COUNT, "scope": "region"}})
+    found = run_whole(scheme, rows, people)
+    of = found.of
+    assert of["A"][Need("k", "region")].value == 11
+    assert [of["B"][Need("k", "region", part)].value for part in (0, 1)] == [11, 1100]
+    assert of["C"][Need("k", "region")].value == 1100
+    assert [of[one][Need("n", "region")].value for one in "ACD"] == [2, 2, None]
+    assert [(issue.severity, issue.code, issue.people) for issue in found.issues] == [("warning", "no-region", ("D",))]

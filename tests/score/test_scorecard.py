@@ -226,6 +226,11 @@ def test_a_group_count_needs_a_target_of_the_group() -> None:
     assert card(rules, measured, who=member(team="北京")).kpis[0].status.result == "no-target"
     made = card(rules, measured, who=member(team="北京"), targets=[target("10", "team", "北京")])
     assert number(made.kpis[0].points) == "100"
+    rules, measured = scheme({"a": kpi(scope="region")}, {"a": "100%"}), {"a": value("10", scope="region")}
+    of_team = card(rules, measured, who=member(team="北京", region="华北"), targets=[target("10", "team", "北京")])
+    assert of_team.kpis[0].status.result == "no-target"
+    made = card(rules, measured, who=member(region="华北"), targets=[target("20", "region", "华北")])
+    assert number(made.kpis[0].points) == "50"
 
 
 @given(st.lists(st.integers(0, 1400), min_size=3, max_size=3), st.permutations(["a", "b", "c"]))

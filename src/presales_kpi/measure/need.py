@@ -1,7 +1,7 @@
 """What the cards of a level ask of measuring: which KPIs, and whose rows count for each."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from presales_kpi.period import PeriodKind
 from presales_kpi.scheme.base import Scope
@@ -10,11 +10,14 @@ from presales_kpi.scheme.levels import Level
 from presales_kpi.scheme.measures import Given, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 
-TEAM: Final = "team"
+#: Groups that the people sheet names, which people may leave for another within a period.
+Group = Literal["team", "region"]
+GROUPS: Final[tuple[Group, ...]] = ("team", "region")
 
 
 class Need(NamedTuple):
-    """A KPI in a scope; where it counts a team's rows, for the team of one part of the member's time, else part 0."""
+    """A KPI in a scope; where it counts the rows of a team or region, for that of one part of the member's time, else
+    part 0."""
 
     kpi: str
     scope: Scope
@@ -22,10 +25,10 @@ class Need(NamedTuple):
 
 
 def need_of(kpi_id: str, kpi: Kpi, scope: Scope, part: int) -> Need:
-    """What a card needs for its `part`: measured once for all of them, unless it may be another team's rows."""
+    """What a card needs for its `part`: measured once for all of them, unless it may be another group's rows."""
     parts = (kpi.measure.over, kpi.measure.under) if isinstance(kpi.measure, Ratio) else ()
-    of_team = TEAM in (scope, *(one.scope for one in parts))
-    return Need(kpi_id, scope, part if of_team else 0)
+    of_group = any(one in GROUPS for one in (scope, *(one.scope for one in parts)))
+    return Need(kpi_id, scope, part if of_group else 0)
 
 
 def needs_of(scheme: Scheme, level: Level, kind: PeriodKind, part: int) -> Iterator[Need]:

@@ -9,8 +9,9 @@ from presales_kpi.measure.kinds import KINDS
 from presales_kpi.measure.ledger import ledger
 from presales_kpi.measure.measurement import Measurement, Measurements
 from presales_kpi.measure.missing import missing_sources, source_issues
-from presales_kpi.measure.need import TEAM, Need, needs_of
+from presales_kpi.measure.need import GROUPS, Group, Need, needs_of
 from presales_kpi.measure.roster import Roster
+from presales_kpi.measure.scope import group_of
 from presales_kpi.measure.task import Finding, Task, Usage
 from presales_kpi.messages import say
 from presales_kpi.period import Period
@@ -23,7 +24,7 @@ from presales_kpi.scheme.model import Scheme
 def measure_all(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) -> Measurements:
     """See `presales_kpi.measure.measure`."""
     of: dict[str, dict[Need, Measurement]] = {}
-    teamless: dict[str, dict[str, None]] = {}
+    groupless: dict[tuple[str, Group], dict[str, None]] = {}
     usages: list[Usage] = []
     issues: list[Issue] = []
     found: list[Finding] = []
@@ -39,31 +40,37 @@ def measure_all(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) 
             else:
                 outcome = KINDS[measure.kind](measure, task)
                 made = dict(outcome.of)
-                for person in _without_team(measure, task):
+                for person, group in _without_group(measure, task):
                     made[person] = replace(_unmeasured(task.scope), provisional=False)
-                    teamless.setdefault(person, {})[task.label] = None
+                    groupless.setdefault((person, group), {})[task.label] = None
                 usages += outcome.usage
                 found += outcome.findings
             for person, measured in made.items():
                 of.setdefault(person, {})[need] = measured
         issues += kpi_issues(tasks[0], found[of_kpi:])
-    issues = [*source_issues(without), *issues, *cell_issues(found), *_teamless_issues(teamless, roster)]
+    issues = [*source_issues(without), *issues, *cell_issues(found), *_groupless_issues(groupless, roster)]
     return Measurements(of, ledger(inputs, scheme, period, roster, usages), tuple(issues))
 
 
-def _without_team(measure: Measure, task: Task) -> list[str]:
-    """Those of the task who have no team, where the measure counts a team's rows: nobody knows whose those are."""
+def _without_group(measure: Measure, task: Task) -> Iterator[tuple[str, Group]]:
+    """Those of the task who have no team, where the measure counts a team's rows, or no region, where it counts a
+    region's: nobody knows whose those are."""
     parts = [measure.over, measure.under] if isinstance(measure, Ratio) else []
     whole = [measure.of] if isinstance(measure, Contribution) else []
-    if TEAM not in (task.scope, *(part.scope for part in parts), *whole):
-        return []
-    return [person for person in task.people if task.roster.members[person].parts[task.part].person.team is None]
+    scopes = (task.scope, *(part.scope for part in parts), *whole)
+    for group in GROUPS:
+        for person in task.people if group in scopes else ():
+            if group_of(task.roster.members[person].parts[task.part].person, group) is None:
+                yield person, group
 
 
-def _teamless_issues(teamless: Mapping[str, Iterable[str]], roster: Roster) -> Iterator[Issue]:
-    for person, kpis in sorted(teamless.items()):
-        message = say("no-team", person=roster.members[person].person.name, kpis=", ".join(kpis))
-        yield Issue("warning", "no-team", "", message, say("no-team.hint"), (person,))
+def _groupless_issues(groupless: Mapping[tuple[str, Group], Iterable[str]], roster: Roster) -> Iterator[Issue]:
+    for (person, group), kpis in sorted(groupless.items()):
+        values = {"person": roster.members[person].person.name, "kpis": ", ".join(kpis)}
+        if group == "team":
+            yield Issue("warning", "no-team", "", say("no-team", **values), say("no-team.hint"), (person,))
+        else:
+            yield Issue("warning", "no-region", "", say("no-region", **values), say("no-region.hint"), (person,))
 
 
 def _tasks(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) -> Iterator[list[Task]]:

@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
-from presales_kpi.measure.need import TEAM
+from presales_kpi.measure.need import GROUPS, Group
 from presales_kpi.measure.roster import Roster, Seat
+from presales_kpi.records import Person
 from presales_kpi.scheme.base import Scope
+
+#: What a unit is: that of a scope, or the empty one of somebody whose group is not known.
+_Kind = Scope | Literal["nobody"]
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,12 @@ def seats_of(roster: Roster) -> list[tuple[str, Seat]]:
 def units(scope: Scope, people: Sequence[str], roster: Roster, part: int = 0) -> Units:
     """The units of `scope` for the cards of `people`, all of them on the roster.
 
-    person: oneself. reports: oneself and everyone below. team: all of the same team, with or without a card; the rows
-    of somebody who changes teams count for each by their day, and somebody without a team has nobody's rows; a card
-    counts the team of its `part`. company: everyone on the roster.
+    person: oneself. reports: oneself and everyone below. team, region: all of the same one, with or without a card;
+    the rows of somebody who changes it count for each by their day, and somebody without one has nobody's rows; a card
+    counts that of its `part`. company: everyone on the roster.
     """
     unit_of: dict[str, int] = {}
-    numbers: dict[tuple[str, str], int] = {}
+    numbers: dict[tuple[_Kind, str], int] = {}
     for person in people:
         unit_of[person] = numbers.setdefault(_unit(scope, person, roster, part), len(numbers))
     places: dict[str, list[int]] = {}
@@ -52,9 +57,9 @@ def units(scope: Scope, people: Sequence[str], roster: Roster, part: int = 0) ->
     pairs: list[tuple[int, int]] = []
     behind: list[tuple[str, ...]] = []
     for (kind, name), unit in numbers.items():
-        if kind == TEAM:
-            pairs += [(place, unit) for place, (_, seat) in enumerate(seats) if seat.person.team == name]
-            within = [person for person, member in roster.members.items() if member.person.team == name]
+        if kind in GROUPS:
+            pairs += [(place, unit) for place, (_, seat) in enumerate(seats) if group_of(seat.person, kind) == name]
+            within = [person for person, member in roster.members.items() if group_of(member.person, kind) == name]
         else:
             within = _within(kind, name, roster)
             pairs += [(place, unit) for person in within for place in places[person]]
@@ -62,16 +67,21 @@ def units(scope: Scope, people: Sequence[str], roster: Roster, part: int = 0) ->
     return Units(unit_of, pd.DataFrame(pairs, columns=["seat", "unit"], dtype="int64"), behind)
 
 
-def _unit(scope: Scope, person: str, roster: Roster, part: int) -> tuple[str, str]:
+def group_of(person: Person, group: Group) -> str | None:
+    """The team or region of a person, as the people sheet says; None where it does not."""
+    return person.team if group == "team" else person.region
+
+
+def _unit(scope: Scope, person: str, roster: Roster, part: int) -> tuple[_Kind, str]:
     if scope == "company":
         return "company", ""
-    if scope == TEAM:
-        team = roster.members[person].parts[part].person.team
-        return ("nobody", person) if team is None else (TEAM, team)
+    if scope in GROUPS:
+        group = group_of(roster.members[person].parts[part].person, scope)
+        return ("nobody", person) if group is None else (scope, group)
     return scope, person
 
 
-def _within(kind: str, name: str, roster: Roster) -> list[str]:
+def _within(kind: _Kind, name: str, roster: Roster) -> list[str]:
     """The people of a unit that time does not change, in the roster's order."""
     match kind:
         case "company":

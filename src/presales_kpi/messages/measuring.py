@@ -71,6 +71,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{person}没有团队，按团队统计的指标无法计量：{kpis}",
     ),
     "no-team.hint": ("Fill in the team on the people sheet", "请在人员表中填写团队。"),
+    "no-region": (
+        "{person} has no region, so what counts a region's rows is not measured: {kpis}",
+        "{person}没有大区，按大区统计的指标无法计量：{kpis}",
+    ),
+    "no-region.hint": ("Fill in the region on the people sheet", "请在人员表中填写大区。"),
     "no-level": (
         "{person} has no level and the scheme has no default_level: not graded",
         "{person}没有级别，方案也没有 `default_level`：不评定",

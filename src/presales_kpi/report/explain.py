@@ -175,7 +175,6 @@ class _OfKpis:
             tuple(self._teller.steps(steps)),
         )  # fmt: skip
 
-
     def _with_payout(self, kpi: MeasuredKpi, row: Row) -> Row:
         """The row with what the tiers give on it, where each row is paid by itself."""
         if kpi.kpi != self._paid_on or row.place not in self._paid:
@@ -184,16 +183,20 @@ class _OfKpis:
 
 
 def _behind(results: Results, card: Scorecard, kpi: MeasuredKpi) -> frozenset[str]:
-    """Whose rows a KPI is about: of those with a card, oneself, everyone below, the team of its segment, or everybody.
-    Oneself comes with every scope."""
+    """Whose rows a KPI is about: of those with a card, oneself, everyone below, the team or region of its segment, or
+    everybody. Oneself comes with every scope."""
     everyone = [other.card for other in results.people]
     found = {card.person.id}
     if kpi.scope == "company":
         found |= {other.person.id for other in everyone}
-    elif kpi.scope == "team":
-        team = card.segments[kpi.segment].person.team
+    elif kpi.scope in ("team", "region"):
+        own = card.segments[kpi.segment].person
+        group = own.team if kpi.scope == "team" else own.region
         found |= {
-            other.person.id for other in everyone for part in other.segments if part.person.team == team is not None
+            other.person.id
+            for other in everyone
+            for part in other.segments
+            if (part.person.team if kpi.scope == "team" else part.person.region) == group is not None
         }
     elif kpi.scope == "reports":
         for _ in everyone:

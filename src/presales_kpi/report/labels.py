@@ -55,7 +55,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "outcome": ("结果", "Outcome"), "quality": ("质量", "Quality"), "capability": ("能力", "Capability"),
     "efficiency": ("效率", "Efficiency"), "extra": ("加分", "Extra"),
     "scope.person": ("本人", "own"), "scope.reports": ("本人及下属", "own and reports'"),
-    "scope.team": ("团队", "team's"), "scope.company": ("公司", "company's"),
+    "scope.team": ("团队", "team's"), "scope.region": ("大区", "region's"), "scope.company": ("公司", "company's"),
     "heat": ("热力图", "Heat map"), "people_scored": ("考核人数", "People"), "graded": ("已评级", "Graded"),
     "median": ("得分中位数", "Median score"), "team_median": ("全员中位数", "Median of all"), "own": ("本人", "Own"),
     "attention": ("需关注", "To look at"), 

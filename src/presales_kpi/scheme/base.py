@@ -13,7 +13,7 @@ from presales_kpi.money import CONTEXT
 from presales_kpi.scheme.fault import unfit
 
 Category = Literal["outcome", "quality", "capability", "efficiency", "extra"]
-Scope = Literal["person", "reports", "team", "company"]
+Scope = Literal["person", "reports", "team", "region", "company"]
 Language = Literal["zh", "en"]
 
 _NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s*(万|亿|%)?", re.ASCII)

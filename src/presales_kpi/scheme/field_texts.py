@@ -89,7 +89,7 @@ FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
     "Level.label": ("Its name, as cards show it.", "级别名称。"),
     "Level.aliases": ("Other words for it on the people sheet.", "人员表中的其他写法。"),
     "Level.track": ("A word for the career track.", "职业序列。"),
-    "Level.scope": ("Whose rows count.", "统计谁的数据：本人、本人及下属、团队、公司。"),
+    "Level.scope": ("Whose rows count.", "统计谁的数据：本人、本人及下属、团队、大区、公司。"),
     "Level.weights": (
         "By KPI; for each kind of period they make exactly 100%. Without a kind they are the quarter's.",
         "各指标的权重；每个期间类型合计必须正好 100%。不写期间类型即为季度。",

@@ -21,6 +21,8 @@ _WHOSE = {
     "product_line": "whose-product-line",
     "all": "whose-all",
 }
+#: Whose row of the sheet a group's target is.
+_OF_GROUP = {"team": "team", "region": "region", "company": "all"}
 #: Kinds whose value grows with the number of people behind it: a group's needs a target of its own.
 ADDITIVE = ("count", "distinct", "sum")
 
@@ -52,14 +54,14 @@ class Targets:
             "person": person.id, "team": person.team, "level": level_id, "region": person.region,
             "product_line": person.product_line, "all": "",
         }  # fmt: skip
-        group = kpi.measure.kind in ADDITIVE and scope in ("team", "company")
-        for of in _SPECIFIC if not group else (("team",) if scope == "team" else ("all",)):
+        group = _OF_GROUP.get(scope) if kpi.measure.kind in ADDITIVE else None
+        for of in _SPECIFIC if group is None else (group,):
             name = names[of]
             found = self._rows.get((kpi_id, of, name)) if name is not None else None
             if found:
                 value = found[0].value if len(found) == 1 else None
                 return FoundTarget(value, "sheet")
-        if group:
+        if group is not None:
             return FoundTarget(None, None)
         of_level = level.targets.get(self._period.kind, {}).get(kpi_id)
         if of_level is not None:

@@ -23,6 +23,8 @@ FLOORS = (
     ("builtin",),
     ("checked",),
     ("results",),
+    ("payout",),
+    ("card",),
     ("records",),
     ("table",),
     ("calc",),

@@ -1,6 +1,6 @@
 """The whole process, top to bottom: files → inputs → measurements → scorecards → payouts → results."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,11 +12,10 @@ from presales_kpi.measure import measure
 from presales_kpi.measure.missing import allowed_to_miss
 from presales_kpi.measure.roster import build_roster
 from presales_kpi.messages import say
-from presales_kpi.pay import pay, totals
-from presales_kpi.pay.evaluation import places_of
+from presales_kpi.pay import Paid, pay, places_of
 from presales_kpi.period import Period, parse_period
 from presales_kpi.records import Inputs
-from presales_kpi.results import LedgerLine, Payout, PersonResult, Results, SchemeInfo, Scorecard
+from presales_kpi.results import LedgerLine, PersonResult, Results, SchemeInfo, Scorecard
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import kind_text
@@ -45,7 +44,7 @@ class Calculated:
     those of the scheme and of reading included, errors first."""
 
     cards: tuple[Scorecard, ...]
-    payouts: Mapping[str, Payout]
+    paid: Paid
     ledger: tuple[LedgerLine, ...]
     issues: tuple[Issue, ...]
 
@@ -63,15 +62,18 @@ def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Pro
     found = calculate(inputs, loaded, period, without, progress)
     if not found.cards:
         raise CannotRunError([*(one for one in found.issues if one.severity != "note"), nobody(period)])
-    places, payouts = rank(found.cards), found.payouts
+    places, paid = rank(found.cards), found.paid
     return Results(
         scheme=_scheme_info(loaded, period),
         period=period,
         inputs=inputs.files,
-        people=tuple(PersonResult(card, payouts.get(card.person.id), places[card.person.id]) for card in found.cards),
-        totals=totals(list(payouts.values())) if payouts else {},
+        people=tuple(
+            PersonResult(card, paid.payouts.get(card.person.id), places[card.person.id]) for card in found.cards
+        ),
+        totals=paid.totals,
         ledger=found.ledger,
         issues=found.issues,
+        pools=paid.pools,
     )
 
 
@@ -86,11 +88,11 @@ def calculate(
 
     progress(say("step-scoring"))
     cards, findings = score(scheme, period, roster, measurements, inputs)
-    payouts, pay_findings = pay(scheme, period, cards)
+    paid = pay(scheme, period, cards, inputs.factors)
     read = _not_told_again(inputs.issues, measurements.issues)
-    issues = [*loaded.issues, *read, *roster.issues, *measurements.issues, *findings, *pay_findings]
-    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *pay_findings])
-    return Calculated(cards, payouts, measurements.ledger, in_order(issues))
+    issues = [*loaded.issues, *read, *roster.issues, *measurements.issues, *findings, *paid.issues]
+    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *paid.issues])
+    return Calculated(cards, paid, measurements.ledger, in_order(issues))
 
 
 def _not_told_again(read: Sequence[Issue], measured: Sequence[Issue]) -> list[Issue]:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presales_kpi.measure.measurement import Measurement, Measurements
+from presales_kpi.measure.measurement import Measurement
 from presales_kpi.records import Adjustment, Factor, Person, RowCredit, Target
 from presales_kpi.results import LedgerLine
-from tests.measure.build import BAD, COLUMNS, Row, deal, line, make_scheme, make_table, run, staff
+from tests.measure.build import BAD, COLUMNS, Found, Row, deal, line, make_scheme, make_table, run, staff
 
 SUM: Mapping[str, object] = {"kind": "sum", "source": "deals", "column": "amount", "where": {"result": "won"}}
 SCHEME = make_scheme({"k": {"measure": SUM}})
@@ -188,7 +188,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-def shown(found: Measurements) -> tuple[object, ...]:
+def shown(found: Found) -> tuple[object, ...]:
     """All that must not depend on the order of the rows."""
 
     def plain(one: Measurement) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ from presales_kpi.scheme.loader import load_scheme
 ROOT: Final = Path(__file__).resolve().parents[2]
 SAMPLES: Final = ROOT / "sample_data"
 WORKBOOKS: Final = ("Q3.xlsx", "Q3-with-mistakes.xlsx")
-SCHEMES: Final = ("presales", *(str(file) for file in sorted((ROOT / "configs").glob("*.yaml"))))
+SCHEMES: Final = (*read_catalogue().schemes, *(str(file) for file in sorted((ROOT / "configs").glob("*.yaml"))))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_seniors_weigh_outcome_more_and_juniors_capability() -> None:
         weights = scheme.levels[level].weights["quarter"].items()
         return sum((share for kpi, share in weights if scheme.kpis[kpi].category == category), Decimal(0))
 
-    ladder = ("engineer", "senior_engineer", "expert")
+    ladder = ("engineer", "senior_engineer", "expert", "chief_expert")
     assert [weight(level, "outcome") for level in ladder] == sorted(weight(level, "outcome") for level in ladder)
     assert [weight(level, "capability") for level in reversed(ladder)] == sorted(
         weight(level, "capability") for level in ladder
@@ -135,7 +135,7 @@ def test_sound_quarter_scores_without_a_word() -> None:
     code, results = score("Q3.xlsx")
     assert (code, results["issues"]) == (0, [])
     assert [person["grade"] for person in results["people"]] == [
-        "优秀", "优秀", "优秀", "优秀", "合格", "合格", "合格", "优秀", "合格", "不合格", "良好", "合格",
+        "优秀", "优秀", "优秀", "优秀", "合格", "合格", "合格", "优秀", "合格", "不合格", "良好", "良好",
     ]  # fmt: skip
     statuses = {kpi["status"] for person in results["people"] for kpi in person["kpis"]}
     assert statuses == {"scored", "missing", "below-sample"}

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def measure(
     inputs: "Inputs", scheme: "Scheme", period: "Period", roster: "Roster", without: Collection[str] = ()
 ) -> "Measurements":
-    """Every KPI that a card of `roster` weighs in `period`, for each of its people, and what became of every row.
+    """Every KPI that a card of `roster` reads in `period`, for each of its people, and what became of every row.
 
-    The measurements are keyed (person id, KPI id) for members with a level, and hold what is described at
+    The measurements are keyed by person id and need for members with a card, and hold what is described at
     `measurement.Measurement`. A missing source is an issue and a missing value, never 0; `without` are those of which
     the user says that there are none, so that nothing is provisional for it. Raises `CannotRunError` for a scheme that
     cannot be measured by: a condition value that its column's type cannot have, a source without people for a

@@ -144,7 +144,7 @@ def _of_records(
     if table.source in ("targets", "adjustments"):
         return np.where(current & (table.state == ""), USED, fate)
     if table.source == "factors":
-        kinds = getattr(scheme.bonus.evaluation, "factors", ()) if scheme.bonus else ()
+        kinds = scheme.bonus.evaluation.factors if scheme.bonus and scheme.bonus.evaluation else ()
         multiplied = _mask(table, [_positions(one.row for one in inputs.factors if _FACTORS[one.of] in kinds)])
         return np.where(current & multiplied & (table.state == ""), USED, fate)
     return fate

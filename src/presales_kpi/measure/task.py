@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """One KPI, for those whose cards weigh it in `scope`."""
+    """One KPI, for those whose cards read it in `scope`; a team is the one each is in in that `part` of their time."""
 
     kpi: str
     people: tuple[str, ...]
@@ -28,11 +28,12 @@ class Task:
     scheme: Scheme
     period: Period
     roster: Roster
+    part: int = 0
 
     @property
     def label(self) -> str:
         """The KPI as messages name it: its label in the scheme's language, else its id."""
-        label = self.scheme.kpis[self.kpi].label
+        label = self.scheme.measured[self.kpi].label
         return label.text(self.scheme.language) if label else self.kpi
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, Self
 
 from presales_kpi.messages import (
+    calendars,
+    carding,
     checking,
     checking_data,
     commands,
@@ -18,6 +20,7 @@ from presales_kpi.messages import (
     helping,
     measuring,
     opening,
+    paying,
     presetting,
     reading,
     reading_cells,
@@ -34,7 +37,7 @@ Language = Literal["zh", "en"]
 ROOMS: Final = (
     finding_tables,
     commands, explaining, helping, running, schemes, starting, checking, checking_data, opening, reading, reading_cells,
-    reading_people, reading_records, reading_values, presetting, measuring,
+    reading_people, reading_records, reading_values, presetting, measuring, calendars, carding, paying,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

@@ -129,8 +129,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "scheme.evaluation_bonus": ("bonus base of the level", "该级别的奖金基数"),
     "scheme.scope": (
-        "whose rows count: person | reports (and all below) | team | company",
-        "统计谁的数据：person 本人 | reports 本人及全部下属 | team 团队 | company 公司",
+        "whose rows count: person | reports (and all below) | team | region | company",
+        "统计谁的数据：person 本人 | reports 本人及全部下属 | team 团队 | region 大区 | company 公司",
     ),
     "scheme.grades": (
         "From the best down to 0; a grade is reached from its score on.",

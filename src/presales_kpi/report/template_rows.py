@@ -41,7 +41,7 @@ def source_example(
 ) -> Row:
     """The example row of a measured source: its dates in order, its values such that KPIs count it."""
     source = scheme.sources[name]
-    kpis = [kpi for kpi in scheme.kpis.values() if name in {one.source for one in _row_measures(kpi.measure)}]
+    kpis = [kpi for kpi in scheme.measured.values() if name in {one.source for one in _row_measures(kpi.measure)}]
     credited = {source.person, *(one.person for kpi in kpis for one in _row_measures(kpi.measure))}
     row: Row = dict(_dates(name, source, kpis, records.period))
     money = _MONEY

@@ -1,14 +1,17 @@
 """The whole scheme as one frozen value."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from presales_kpi.period import Calendar, PeriodKind
 from presales_kpi.scheme.base import Category, Day, Language, Number, Part, Share, Whole
+from presales_kpi.scheme.bonus import Bonus
 from presales_kpi.scheme.kpis import Curve, Kpi
-from presales_kpi.scheme.levels import Band, Bonus, Level
+from presales_kpi.scheme.levels import Band, Extra, Gate, Level
 from presales_kpi.scheme.sources import Source
+from presales_kpi.scheme.working_time import WorkingTime
 
 
 class ScorePolicy(Part):
@@ -41,7 +44,8 @@ class Policy(Part):
     extra_points: Cap = Field(default={"max": "10"}, validate_default=True)
     deductions: Cap = Field(default={"max": "20"}, validate_default=True)
     min_days: Whole = 0
-    target_proration: Literal["days", "none"] = "days"
+    level_change: Literal["blend", "last"] = "blend"
+    target_proration: Literal["days", "months", "none"] = "days"
 
 
 class Rate(Part):
@@ -62,6 +66,7 @@ class Scheme(Part):
     rates: dict[str, tuple[Rate, ...]] = Field(default_factory=dict)
     fiscal_year_starts: Annotated[Whole, Field(ge=1, le=12)] = 1
     fiscal_year_named: Literal["start", "end"] = "start"
+    working_time: WorkingTime = Field(default_factory=WorkingTime, alias="calendar")
     default_level: str | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
     kpis: dict[str, Kpi]
@@ -75,6 +80,30 @@ class Scheme(Part):
     def calendar(self) -> Calendar:
         """How this company's years are named."""
         return Calendar(self.fiscal_year_starts, self.fiscal_year_named)
+
+    def extras(self, level: Level, kind: PeriodKind) -> dict[str, Extra]:
+        """The extras of `level` that count in periods of `kind`, by KPI."""
+        return {kpi: one for kpi, one in level.extras.items() if self._holds(kpi, one, kind)}
+
+    def deductions(self, level: Level, kind: PeriodKind) -> dict[str, Extra]:
+        """The deductions of `level` that count in periods of `kind`, by KPI."""
+        return {kpi: one for kpi, one in level.deductions.items() if self._holds(kpi, one, kind)}
+
+    def gates(self, level: Level, kind: PeriodKind) -> tuple[Gate, ...]:
+        """The gates of `level` that stand in periods of `kind`."""
+        return tuple(one for one in level.gates if self._holds(one.kpi, one, kind))
+
+    def _holds(self, kpi: str, part: Extra | Gate, kind: PeriodKind) -> bool:
+        """In the periods it names, else in those of its KPI's cadence; what is per project holds in all."""
+        if part.periods is not None:
+            return kind in part.periods
+        return self.kpis[kpi].cadence in ("project", kind)
+
+    @cached_property
+    def measured(self) -> dict[str, Kpi]:
+        """The KPIs by id, and where the sales bonus has a measure of its own, that one too."""
+        sales = self.bonus.sales if self.bonus else None
+        return self.kpis | sales.own_kpi() if sales else self.kpis
 
     def weighed(self, kind: PeriodKind) -> tuple[str, ...]:
         """The KPIs that some level weighs in periods of `kind`, in the scheme's order."""

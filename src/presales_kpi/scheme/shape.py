@@ -59,7 +59,7 @@ def _is_below(loc: tuple[Part, ...], unknown: Collection[tuple[Part, ...]]) -> b
 def _is_meant(loc: Sequence[Part], tree: MappingNode) -> bool:
     """False for the complaint of a union's branch that the author did not take: a word, or keys with values."""
     for index, part in enumerate(loc):
-        word, keys = str(part).startswith("literal["), str(part).endswith(("Curve", "Curve]"))
+        word, keys = str(part).startswith("literal["), str(part).endswith(("Scale", "Scale]"))
         if word or keys:
             return word == isinstance(follow(tree, loc[:index])[1], ScalarNode)
     return True

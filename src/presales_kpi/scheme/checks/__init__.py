@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from presales_kpi.issues import Issue
-from presales_kpi.scheme.checks import bonus, curves, grades, levels, measures, rates, sources, targets, weights
+from presales_kpi.scheme.checks import (
+    bonus,
+    curves,
+    grades,
+    levels,
+    measures,
+    pools,
+    ranking,
+    rates,
+    sales,
+    sources,
+    targets,
+    unweighed,
+    weights,
+)
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.wording import in_order
 
@@ -25,12 +39,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     measures.columns_fit,
     measures.durations_fit,
     measures.conditions_fit,
+    measures.visits_fit,
+    measures.working_hours_have_times,
     measures.rows_have_a_person,
     measures.rows_have_a_date,
     measures.ratings_fit,
     curves.curves_exist,
     curves.curves_rise,
     curves.scales_follow_better,
+    ranking.rankings_fit,
     levels.somebody_is_weighed,
     levels.names_are_unique,
     levels.labels_given,
@@ -39,6 +56,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     weights.kpis_exist,
     weights.cadences_fit,
     weights.categories_within_limits,
+    unweighed.unweighed_kpis_exist,
+    unweighed.unweighed_are_read,
+    unweighed.extras_fit,
+    unweighed.gates_can_fire,
+    unweighed.gates_have_consequences,
     targets.targets_are_positive,
     targets.targets_given,
     targets.targets_are_read,
@@ -48,7 +70,17 @@ CHECKS: Final[tuple[Check, ...]] = (
     bonus.coefficients_fit_grades,
     bonus.lowest_grade_pays_nothing,
     bonus.bases_given,
+    bonus.coefficient_rises_with_the_score,
+    bonus.cap_is_above_floor,
     bonus.rounding_is_a_power_of_ten,
+    bonus.bounds_are_payable,
+    sales.credit_is_money,
+    sales.attainment_has_a_target,
+    sales.sales_bases_given,
+    sales.sales_cadence_fits,
+    sales.tiers_leave_no_gap,
+    sales.caps_leave_tiers_within_reach,
+    pools.pools_fit,
 )
 
 

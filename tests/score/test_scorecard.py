@@ -237,10 +237,10 @@ def test_a_group_count_needs_a_target_of_the_group() -> None:
     ("scope", "of", "name"), [("team", "team", "北京"), ("region", "region", "华北"), ("company", "all", "")]
 )
 def test_whose_row_the_target_of_a_group_is(scope: str, of: str, name: str) -> None:
-    rules, who = scheme({"a": kpi()}, {"a": "100%"}), member(team="北京", region="华北")
+    rules, measured = scheme({"a": kpi(scope=scope)}, {"a": "100%"}), {"a": value("10", scope=scope)}
+    who = member(team="北京", region="华北")
     others = [target("5", *one) for one in (("person", "P1"), ("team", "北京"), ("region", "华北"), ("all", ""))]
     rows = [one for one in others if one.of != of]
-    measured = {"a": value("10", scope=scope)}
     assert card(rules, measured, who=who, targets=rows).kpis[0].status.result == "no-target"
     assert number(card(rules, measured, who=who, targets=[*rows, target("10", of, name)]).kpis[0].points) == "100"
 

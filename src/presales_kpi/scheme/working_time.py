@@ -69,7 +69,7 @@ class WorkingTime(Part):
             raise unfit("working-hours", say("hours-overlap"))
         if self.base == "weekdays" and not self.years:
             raise unfit("calendar-years", say("calendar-without-years"))
-        if self.base == "china" and {"weekdays", "years"} & self.model_fields_set:
+        if self.base == "china" and (self.years or self.weekdays != WEEKDAYS[:5]):
             raise unfit("calendar-base", say("calendar-of-china"))
         return self
 

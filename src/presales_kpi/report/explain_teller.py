@@ -21,7 +21,7 @@ _MONEY: Final = (
     "carry_out", "entitled", "alone", "claim", "bound", "free",
 )  # fmt: skip
 #: Whether it is credit, in the unit of the KPI that sales are paid on.
-_CREDIT: Final = ("counted",)
+_CREDIT: Final = ("counted", "credit")
 #: Steps whose absence is the ordinary case, and goes without saying.
 _UNSAID: Final = frozenset({"score_override", "grade_override", "not_graded", "vetoes", "grade_limit"})
 

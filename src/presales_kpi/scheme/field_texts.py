@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from presales_kpi.scheme.field_texts_bonus import BONUS_TEXTS
+
 FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
     "Scheme.extends": (
         "The scheme to build on: a built-in one (presales), or a file beside this one.",
@@ -127,16 +129,13 @@ FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
         "绩效奖金乘以此数，0 到 1。",
     ),
     "Base.evaluation_bonus": ("By kind of period.", "绩效奖金基数，按期间类型。"),
+    "Base.sales_bonus": (
+        "By kind of period; multiplied where tiers read attainment.",
+        "提成基数，按期间类型；按达成率计提时相乘。",
+    ),
     "Band.grade": ("The grade.", "等级。"),
     "Band.at_least": ("The score from which it is reached.", "达到该等级的最低分。"),
-    "Bonus.evaluation": (
-        "Base × coefficient of the grade × days employed.",
-        "绩效奖金 = 基数 × 等级系数 × 在职天数比例。",
-    ),
-    "Bonus.rounding": ("Amounts are rounded to this: 0.01, 0.1, 1, 10, …", "金额取整到：0.01、0.1、1、10……"),
-    "Evaluation.base": ("The level's base, or the one of the people sheet.", "取级别基数，或人员表中的基数。"),
-    "Evaluation.coefficient": ("By grade; the lowest pays 0.", "各等级的系数；最低等级为 0。"),
-    "Evaluation.prorate": ("Whether the days employed count.", "是否按在职天数折算。"),
+    **BONUS_TEXTS,
     "ScorePolicy.decimals": ("Decimals of a score.", "得分的小数位数。"),
     "ScorePolicy.max": ("The most a score can be.", "得分上限。"),
     "Policy.redistribute": (

@@ -12,12 +12,13 @@ from presales_kpi.measure import measure
 from presales_kpi.measure.roster import build_roster
 from presales_kpi.messages import say
 from presales_kpi.pay import pay, places_of
-from presales_kpi.period import Period, parse_period
+from presales_kpi.period import PERIOD_KINDS, Period, parse_period
 from presales_kpi.results import PersonResult, Results, SchemeInfo
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import kind_text
 from presales_kpi.score import marked, rank, score
+from presales_kpi.score.parts import score_parts
 
 Progress = Callable[[str], None]
 _SEVERITIES = ("error", "warning", "note")
@@ -48,10 +49,12 @@ def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Pro
 
     progress(say("step-measuring"))
     roster = build_roster(inputs.people, scheme, period, inputs.tables.get("people"))
-    measurements = measure(inputs, scheme, period, roster)
+    shorter = score_parts(scheme, period, inputs)
+    measurements = measure(inputs, scheme, period, roster, before=shorter.measurements)
 
     progress(say("step-scoring"))
-    cards, findings = score(scheme, period, roster, measurements, inputs)
+    cards, findings = score(scheme, period, roster, measurements, inputs, shorter)
+    findings = (*shorter.issues, *findings)
     paid = pay(scheme, period, cards, inputs.factors)
     places = rank(cards)
     issues = [*loaded.issues, *inputs.issues, *roster.issues, *measurements.issues, *findings, *paid.issues]
@@ -84,7 +87,7 @@ def _check_period(period: Period, loaded: LoadedScheme, force: bool) -> None:
     if scheme.effective_from is not None and period.start < scheme.effective_from and not force:
         message = say("before-scheme", period=period.label, scheme=scheme.name, day=scheme.effective_from)
         raise cannot_run("before-scheme", loaded.place(("effective_from",)), message, say("before-scheme.hint"))
-    kinds = sorted({kind for level in scheme.levels.values() for kind in level.weights})
+    kinds = [kind for kind in PERIOD_KINDS if any(scheme.scores(level, kind) for level in scheme.levels.values())]
     if period.kind not in kinds:
         there_are, kind = tuple(kind_text(kind) for kind in kinds), kind_text(period.kind)
         message = say("no-weights-for-period", period=period.label, kind=kind, kinds=there_are)

@@ -1,14 +1,14 @@
 """The ledger: what became of every row of every sheet, by the rule of docs/reference/data.md."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from presales_kpi.measure.credit import employed
+from presales_kpi.measure.measurement import Usage
 from presales_kpi.measure.roster import Roster
 from presales_kpi.measure.sample import days, rows_in
-from presales_kpi.measure.task import Usage
 from presales_kpi.measure.verdict import EMPTY, any_unread, unread
 from presales_kpi.period import Period
 from presales_kpi.records import Adjustment, Assessment, Inputs, Review, Target
@@ -29,9 +29,10 @@ _RECORDS: Final = ("people", "targets", "reviews", "assessments", "adjustments")
 
 
 def ledger(
-    inputs: Inputs, scheme: Scheme, period: Period, roster: Roster, usages: Sequence[Usage]
+    inputs: Inputs, scheme: Scheme, period: Period, roster: Roster, usages: Sequence[Usage], periods: Collection[str]
 ) -> tuple[LedgerLine, ...]:
-    """One line per table and sheet: the scheme's sources in its order, then the record sheets.
+    """One line per table and sheet: the scheme's sources in its order, then the record sheets. `periods` are the labels
+    of the periods that were measured: this one and those it is made of.
 
     For each line read = used + Σ excluded + rejected.
     """
@@ -44,7 +45,7 @@ def ledger(
         if name in scheme.sources:
             fate = _of_source(table, scheme, period, roster, own)
         else:
-            fate = _of_records(table, inputs, period, roster)
+            fate = _of_records(table, inputs, periods, roster)
         fate = np.where(barred | (table.state == REJECTED), REJECTED, fate)
         lines += _lines(table, np.where(counted, USED, fate), counted & barred)
     return tuple(lines)
@@ -80,7 +81,7 @@ def _of_source(
     return fate
 
 
-def _of_records(table: Table, inputs: Inputs, period: Period, roster: Roster) -> "npt.NDArray[np.object_]":
+def _of_records(table: Table, inputs: Inputs, periods: Collection[str], roster: Roster) -> "npt.NDArray[np.object_]":
     """The same for a record sheet, some of whose rows the run as a whole uses.
 
     A row that became no record is unknown somebody's, or broken by a bad cell; a record of another period, or of
@@ -92,7 +93,7 @@ def _of_records(table: Table, inputs: Inputs, period: Period, roster: Roster) ->
     }  # fmt: skip
     records = sheets.get(table.source, ())
     read = _mask(table, [_positions(one.row for one in records)])
-    current = _mask(table, [_positions(one.row for one in records if _is_current(one, period, roster))])
+    current = _mask(table, [_positions(one.row for one in records if _is_current(one, periods, roster))])
     named = _mask(table, (credits["row"].to_numpy(dtype=np.int64) for credits in table.credits.values()))
     known = _mask(table, (_known(table, column) for column in table.credits))
     fate = _excluded(table, read | known | ~named, current | ~read)
@@ -104,8 +105,8 @@ def _of_records(table: Table, inputs: Inputs, period: Period, roster: Roster) ->
     return fate
 
 
-def _is_current(record: Target | Review | Assessment | Adjustment, period: Period, roster: Roster) -> bool:
-    return record.period == period.label and (isinstance(record, Target) or record.person in roster.members)
+def _is_current(record: Target | Review | Assessment | Adjustment, periods: Collection[str], roster: Roster) -> bool:
+    return record.period in periods and (isinstance(record, Target) or record.person in roster.members)
 
 
 def _excluded(table: Table, known: "Where", reached: "Where") -> "npt.NDArray[np.object_]":

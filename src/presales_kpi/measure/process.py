@@ -1,17 +1,17 @@
 """Measuring, top to bottom: who needs which KPI in which scope, each measured once, then the ledger."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from presales_kpi.issues import Issue
 from presales_kpi.measure.findings import cell_issues, kpi_issues
 from presales_kpi.measure.kinds import KINDS
 from presales_kpi.measure.ledger import ledger
-from presales_kpi.measure.measurement import Measurement, Measurements
+from presales_kpi.measure.measurement import Measurement, Measurements, Usage
 from presales_kpi.measure.missing import missing_sources, source_issues
 from presales_kpi.measure.need import TEAM, Need, needs_of
 from presales_kpi.measure.roster import Roster
-from presales_kpi.measure.task import Finding, Task, Usage
+from presales_kpi.measure.task import Finding, Task
 from presales_kpi.messages import say
 from presales_kpi.period import Period
 from presales_kpi.records import Inputs
@@ -20,11 +20,14 @@ from presales_kpi.scheme.measures import Measure, Ratio
 from presales_kpi.scheme.model import Scheme
 
 
-def measure_all(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) -> Measurements:
+def measure_all(
+    inputs: Inputs, scheme: Scheme, period: Period, roster: Roster, before: Sequence[Measurements]
+) -> Measurements:
     """See `presales_kpi.measure.measure`."""
     of: dict[str, dict[Need, Measurement]] = {}
     teamless: dict[str, dict[str, None]] = {}
-    usages: list[Usage] = []
+    usages: list[Usage] = [usage for one in before for usage in one.usages]
+    periods = (period.label, *(label for one in before for label in one.periods))
     issues: list[Issue] = []
     found: list[Finding] = []
     without: list[tuple[Task, str]] = []
@@ -48,7 +51,8 @@ def measure_all(inputs: Inputs, scheme: Scheme, period: Period, roster: Roster) 
                 of.setdefault(person, {})[need] = measured
         issues += kpi_issues(tasks[0], found[of_kpi:])
     issues = [*source_issues(without), *issues, *cell_issues(found), *_teamless_issues(teamless, roster)]
-    return Measurements(of, ledger(inputs, scheme, period, roster, usages), tuple(issues))
+    lines = ledger(inputs, scheme, period, roster, usages, periods)
+    return Measurements(of, lines, tuple(issues), tuple(usages), periods)
 
 
 def _without_team(measure: Measure, task: Task) -> list[str]:

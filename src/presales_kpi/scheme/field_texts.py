@@ -33,6 +33,23 @@ FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "Scheme.curves": ("Curves that turn attainment into points.", "把达成率换算为得分的曲线。"),
     "Scheme.levels": ("The levels, and what each is weighed by.", "级别及其权重、目标、奖金基数。"),
+    "Scheme.compose": (
+        "For a kind of period, what its score is made of: shorter periods, its own card, a review.",
+        "某类期间的得分由什么合成：更短的期间、本期评分卡、评议。",
+    ),
+    "Composition.months": ("The share of its months together.", "各月合计占比。"),
+    "Composition.quarters": ("The share of its quarters together.", "各季度合计占比。"),
+    "Composition.half-years": ("The share of its half-years together.", "各半年合计占比。"),
+    "Composition.card": ("The share of the period's own card.", "本期评分卡占比。"),
+    "Composition.review": ("The share of the KPI called review.", "评议（指标 review）占比。"),
+    "Composition.spread": (
+        "How the share is divided among the shorter periods: even, by days employed, or listed.",
+        "各短期间如何分摊：平均、按在职天数，或逐一列出。",
+    ),
+    "Composition.missing": (
+        "What happens to the share of what has no score.",
+        "没有得分的部分：占比分给其他、按 0 分，或不评级。",
+    ),
     "Scheme.grades": (
         "For each kind of period the grades, the best first, down to 0.",
         "每个期间类型的等级，从高到低写到 0 分。",

@@ -8,6 +8,7 @@ from pydantic import Field
 from presales_kpi.period import Calendar, PeriodKind
 from presales_kpi.scheme.base import Category, Day, Language, Number, Part, Share, Whole
 from presales_kpi.scheme.bonus import Bonus
+from presales_kpi.scheme.composition import Composition
 from presales_kpi.scheme.kpis import Curve, Kpi
 from presales_kpi.scheme.levels import Band, Extra, Gate, Level
 from presales_kpi.scheme.sources import Source
@@ -62,6 +63,7 @@ class Scheme(Part):
     kpis: dict[str, Kpi]
     curves: dict[str, Curve] = Field(default_factory=dict)
     levels: dict[str, Level]
+    compose: dict[PeriodKind, Composition] = Field(default_factory=dict)
     grades: dict[PeriodKind, tuple[Band, ...]]
     bonus: Bonus | None = None
     policy: Policy = Policy()
@@ -70,6 +72,11 @@ class Scheme(Part):
     def calendar(self) -> Calendar:
         """How this company's years are named."""
         return Calendar(self.fiscal_year_starts, self.fiscal_year_named)
+
+    def scores(self, level: Level, kind: PeriodKind) -> bool:
+        """Whether people of `level` have cards in periods of `kind`: by weights, or made of shorter ones."""
+        made = self.compose.get(kind)
+        return kind in level.weights or (made is not None and self.scores(level, made.kind))
 
     def extras(self, level: Level, kind: PeriodKind) -> dict[str, Extra]:
         """The extras of `level` that count in periods of `kind`, by KPI."""

@@ -6,6 +6,7 @@ from typing import Final
 from presales_kpi.issues import Issue
 from presales_kpi.scheme.checks import (
     bonus,
+    composition,
     curves,
     grades,
     levels,
@@ -45,6 +46,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     weights.kpis_exist,
     weights.cadences_fit,
     weights.categories_within_limits,
+    composition.parts_are_shorter,
+    composition.parts_are_scored,
     unweighed.unweighed_kpis_exist,
     unweighed.unweighed_are_read,
     unweighed.extras_fit,

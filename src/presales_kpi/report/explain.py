@@ -186,7 +186,6 @@ class _OfKpis:
             tuple(self._teller.steps(steps)),
         )  # fmt: skip
 
-
     def _with_payout(self, kpi: MeasuredKpi, row: Row) -> Row:
         """The row with what the tiers give on it, where each row is paid by itself."""
         if kpi.kpi != self._paid_on or row.place not in self._paid:

@@ -32,7 +32,7 @@ def measure_all(
     found: list[Finding] = []
     without: list[tuple[Task, str]] = []
     for tasks in _tasks(inputs, scheme, period, roster):
-        measure, of_kpi = scheme.measured[tasks[0].kpi].measure, len(found)
+        measure, of_kpi = scheme.kpi(tasks[0].kpi).measure, len(found)
         absent = missing_sources(measure, inputs)
         for task in tasks:
             need = Need(task.kpi, task.scope, task.part)

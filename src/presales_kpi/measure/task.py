@@ -33,7 +33,7 @@ class Task:
     @property
     def label(self) -> str:
         """The KPI as messages name it: its label in the scheme's language, else its id."""
-        label = self.scheme.measured[self.kpi].label
+        label = self.scheme.kpi(self.kpi).label
         return label.text(self.scheme.language) if label else self.kpi
 
 

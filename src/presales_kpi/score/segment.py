@@ -146,7 +146,7 @@ class _Builder:
         return found
 
     def _line(self, maker: Maker, kpi_id: str, scope: Scope, with_target: bool) -> Line:
-        setting, kpi = self._setting, self._scheme.measured[kpi_id]
+        setting, kpi = self._setting, self._scheme.kpi(kpi_id)
         need = need_of(kpi_id, kpi, scope, self._maker.segment)
         aim: Aim | None = None
         if with_target:
@@ -201,7 +201,7 @@ class _Builder:
         sales = self._scheme.bonus.sales_in(self._kind) if self._scheme.bonus else None
         if sales is None or not sales.pays(self._level, self._kind):
             return None
-        scope = scope_of(self._scheme.measured[sales.credited], self._level)
+        scope = scope_of(self._scheme.kpi(sales.credited), self._level)
         line = next((line for line in weighed if line.need[:2] == (sales.credited, scope)), None)
         if line is None:
             maker = Maker(self._maker.person, self._maker.segment, "sales.")

@@ -70,6 +70,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     sales.attainment_has_a_target,
     sales.sales_bases_given,
     sales.sales_cadence_fits,
+    sales.rows_are_paid_once,
     sales.tiers_leave_no_gap,
     sales.caps_leave_tiers_within_reach,
     pools.pools_fit,

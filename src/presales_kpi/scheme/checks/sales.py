@@ -106,6 +106,20 @@ def sales_cadence_fits(loaded: LoadedScheme) -> Iterator[Issue]:
             yield finding(loaded, "cadence", (*_SALES, "paid" if sales.paid else "kpi"), message, hint, about=2)
 
 
+def rows_are_paid_once(loaded: LoadedScheme) -> Iterator[Issue]:
+    """Only one kind of period pays on the rows: where a quarter and its year both do, each deal is paid twice, which is
+    a warning."""
+    sales = _sales(loaded)
+    if sales is None:
+        return
+    kinds = loaded.scheme.kinds_scored(*loaded.scheme.levels.values())
+    paying = tuple(kind_text(kind) for kind in kinds if _pays(loaded, kind))
+    if len(paying) > 1:
+        loc, message = (*_SALES, "paid"), say("sales-paid-twice", kinds=paying)
+        hint = say("sales-paid-twice.hint")
+        yield finding(loaded, "sales-paid-twice", loc, message, hint, about=2, severity="warning")
+
+
 def tiers_leave_no_gap(loaded: LoadedScheme) -> Iterator[Issue]:
     """Bands begin at 0 and go up strictly, points too; no more credit pays less; and no band is out of reach."""
     sales = _sales(loaded)

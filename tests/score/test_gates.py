@@ -146,7 +146,7 @@ def test_a_gate_never_lifts_a_grade(points: int, rate: int, lines: list[tuple[in
 
 @given(st.booleans(), st.booleans(), st.integers(0, 100))
 def test_the_formulas_do_not_depend_on_the_data(measured: bool, vetoed: bool, rate: int) -> None:
-    """A card with gates, extras and deductions has the same formulas whatever was measured, so a cell may be filled in."""
+    """With gates, extras and deductions too, formulas are the same whatever was measured: a cell may be filled in."""
     level = {
         "gates": [below("80%", grade_at_most="合格", evaluation_factor="50%")],
         "extras": {"more": {"each": "2", "max": "5"}}, "deductions": {"rate": {"each": "3"}},

@@ -98,6 +98,14 @@ def period_of(day: date, kind: PeriodKind, calendar: Calendar) -> Period:
     return make_period(kind, year, offset // MONTHS[kind] + 1, calendar)
 
 
+def parts_of(period: Period, kind: PeriodKind, calendar: Calendar) -> tuple[Period, ...]:
+    """The periods of `kind` that make up `period`, in order of time; `kind` is a shorter one than its own."""
+    parts = [period_of(period.start, kind, calendar)]
+    while parts[-1].end < period.end:
+        parts.append(period_of(parts[-1].end + timedelta(days=1), kind, calendar))
+    return tuple(parts)
+
+
 def months_of(spans: Iterable[tuple[date, date]]) -> int:
     """How many calendar months have at least half of their days in one of the spans (first and last day, both in it).
 

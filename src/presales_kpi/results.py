@@ -10,6 +10,7 @@ from typing import Any, Final
 from presales_kpi.calc import Quantity
 from presales_kpi.card import (
     CategoryScore,
+    Composed,
     CreditedKpi,
     ExtraScore,
     GateCheck,
@@ -17,6 +18,7 @@ from presales_kpi.card import (
     LeftOut,
     MeasuredKpi,
     Quantities,
+    Review,
     Scorecard,
     Segment,
     Standing,
@@ -30,6 +32,7 @@ from presales_kpi.records import InputFile
 __all__ = [
     "DATA_COLUMNS",
     "CategoryScore",
+    "Composed",
     "CreditedKpi",
     "EvaluationLine",
     "ExtraScore",
@@ -43,6 +46,7 @@ __all__ = [
     "Pool",
     "Quantities",
     "Results",
+    "Review",
     "SalesLine",
     "SchemeInfo",
     "Scorecard",

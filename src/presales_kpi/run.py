@@ -13,13 +13,14 @@ from presales_kpi.measure.missing import allowed_to_miss
 from presales_kpi.measure.roster import build_roster
 from presales_kpi.messages import say
 from presales_kpi.pay import Paid, pay, places_of
-from presales_kpi.period import Period, parse_period
+from presales_kpi.period import PERIOD_KINDS, Period, parse_period
 from presales_kpi.records import Inputs
 from presales_kpi.results import LedgerLine, PersonResult, Results, SchemeInfo, Scorecard
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import kind_text
 from presales_kpi.score import marked, rank, score
+from presales_kpi.score.parts import score_parts
 
 Progress = Callable[[str], None]
 
@@ -84,10 +85,12 @@ def calculate(
     scheme = loaded.scheme
     progress(say("step-measuring"))
     roster = build_roster(inputs.people, scheme, period, inputs.tables.get("people"))
-    measurements = measure(inputs, scheme, period, roster, without)
+    shorter = score_parts(scheme, period, inputs, without)
+    measurements = measure(inputs, scheme, period, roster, without, shorter.measurements)
 
     progress(say("step-scoring"))
-    cards, findings = score(scheme, period, roster, measurements, inputs)
+    cards, findings = score(scheme, period, roster, measurements, inputs, shorter)
+    findings = (*shorter.issues, *findings)
     paid = pay(scheme, period, cards, inputs.factors)
     read = _not_told_again(inputs.issues, measurements.issues)
     issues = [*loaded.issues, *read, *roster.issues, *measurements.issues, *findings, *paid.issues]
@@ -118,7 +121,7 @@ def period_issues(period: Period, loaded: LoadedScheme, force: bool) -> Iterator
         message = say("before-scheme", period=period.label, scheme=scheme.name, day=scheme.effective_from)
         where = loaded.place(("effective_from",))
         yield Issue("error", "before-scheme", where, message, say("before-scheme.hint"))
-    kinds = sorted({kind for level in scheme.levels.values() for kind in level.weights})
+    kinds = [kind for kind in PERIOD_KINDS if any(scheme.scores(level, kind) for level in scheme.levels.values())]
     if period.kind not in kinds:
         there_are, kind = tuple(kind_text(kind) for kind in kinds), kind_text(period.kind)
         message = say("no-weights-for-period", period=period.label, kind=kind, kinds=there_are)

@@ -191,7 +191,7 @@ def test_strict_makes_a_warning_a_finding(program: Program) -> None:
 
 
 def test_a_bug_is_said_to_be_one_and_logged(program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret 12000")
 
     monkeypatch.setattr("presales_kpi.run.measure", broken)

@@ -37,7 +37,7 @@ EVALUATION = {"factors": ["team", "company"], "floor": "1000", "cap": "15000"}
 SCHEMES: Mapping[str, Scheme] = {
     "plain": rules(),
     "pool": rules(EVALUATION, pool={"evaluation": {"amount": "20000", "scale": "both"}}),
-    "pool by team": rules(EVALUATION, pool={"evaluation": {"amount": "9000", "by": "team"}}),
+    "pool by team": rules({"factors": ["team"]}, pool={"evaluation": {"amount": "9000", "by": "team"}}),
     "by score": rules({"coefficient": {"score": {"points": [["0", "0"], ["60", "0.6"], ["120", "1.5"]]}}}),
     "amounts": rules({}, sales=by_tiers("marginal", *TIERS, credit_cap="9000000", pays_from="60%", cap="50000")),
     "rows": rules({}, sales=by_tiers("whole", *TIERS, apply="row", credit_cap="3000000")),

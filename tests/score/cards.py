@@ -11,6 +11,7 @@ from presales_kpi.period import Calendar, Period, make_period
 from presales_kpi.records import Adjustment, Person, Target
 from presales_kpi.results import Scorecard
 from presales_kpi.scheme.model import Scheme
+from presales_kpi.score.compose import NO_PARTS, Parts
 from presales_kpi.score.scorecard import build_scorecard
 from presales_kpi.score.targets import Targets
 
@@ -74,11 +75,13 @@ def whole(person: Person, days: int = 92, level: str = "engineer") -> Member:
 
 def card(
     rules: Scheme, measured: Mapping[str, Measurement], *, who: Member | None = None, targets: Sequence[Target] = (),
-    adjustments: Sequence[Adjustment] = (), period: Period = Q3,
+    adjustments: Sequence[Adjustment] = (), period: Period = Q3, shorter: Parts = NO_PARTS,
 ) -> Scorecard:  # fmt: skip
     """The card that `rules` make of `measured`: each KPI in the scope that its measurement names."""
     needed = {Need(kpi_id, one.scope): one for kpi_id, one in measured.items()}
-    return build_scorecard(rules, period, who or member(), needed, Targets(targets, period), adjustments)
+    return build_scorecard(
+        rules, period, who or member(), needed, Targets(targets, period), adjustments, shorter=shorter
+    )
 
 
 def number(quantity: Any) -> str | None:

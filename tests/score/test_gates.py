@@ -142,3 +142,24 @@ def test_a_gate_never_lifts_a_grade(points: int, rate: int, lines: list[tuple[in
     allowed = [ORDER.index(grade) for line, grade in lines if rate < line]
     reached = ORDER.index(str(made.calculated_grade.result))
     assert ORDER.index(str(made.grade.result)) == max([reached, *allowed])
+
+
+@given(st.booleans(), st.booleans(), st.integers(0, 100))
+def test_the_formulas_do_not_depend_on_the_data(measured: bool, vetoed: bool, rate: int) -> None:
+    """With gates, extras and deductions too, formulas are the same whatever was measured: a cell may be filled in."""
+    level = {
+        "gates": [below("80%", grade_at_most="合格", evaluation_factor="50%")],
+        "extras": {"more": {"each": "2", "max": "5"}}, "deductions": {"rate": {"each": "3"}},
+    }  # fmt: skip
+    one = scheme({"a": kpi(), "rate": RATE, "more": kpi()}, {"a": "100%"}, level=level)
+
+    def formulas(there: bool, by_hand: bool, rate: int) -> list[str | None]:
+        values = {
+            "a": value("9" if there else None), "more": value("1" if there else None),
+            "rate": part(str(rate), "100") if there else part("0", "0"),
+        }  # fmt: skip
+        made = card(one, values, adjustments=[adjust("veto")] if by_hand else [])
+        at = {quantity.key: f"A{row}" for row, quantity in enumerate(made.all_quantities(), 1)}
+        return [quantity.own_formula(at.get) for quantity in made.all_quantities()]
+
+    assert formulas(measured, vetoed, rate) == formulas(True, False, 50)

@@ -10,8 +10,9 @@ import pandas as pd
 from presales_kpi.measure.conditions import fit, folded
 from presales_kpi.measure.counting import value_numbers
 from presales_kpi.measure.exact import sizes
+from presales_kpi.measure.measurement import Usage
 from presales_kpi.measure.sample import Sample, days, outcome, rows_in, take
-from presales_kpi.measure.task import Outcome, Task, Usage
+from presales_kpi.measure.task import Outcome, Task
 from presales_kpi.measure.verdict import NO, YES, all_of, judged, needed
 from presales_kpi.money import NUMBER_SCALE
 from presales_kpi.period import MONTHS

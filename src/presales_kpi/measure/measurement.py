@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["Evidence", "Measurement", "Measurements"]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+__all__ = ["Evidence", "Measurement", "Measurements", "Usage"]
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,29 @@ class Measurement:
 
 
 @dataclass(frozen=True)
+class Usage:
+    """What one measure did with the rows of one source, as ascending positions in its frame.
+
+    `reached`: in the period and credited to somebody employed then; `counted`: in its sample; `barred`: left out for a
+    bad cell. `person` is the people column it credited by, None where the source has none.
+    """
+
+    source: str
+    person: str | None
+    reached: "npt.NDArray[np.int64]"
+    counted: "npt.NDArray[np.int64]"
+    barred: "npt.NDArray[np.int64]"
+
+
+@dataclass(frozen=True)
 class Measurements:
-    """All that was measured in a period, by person id what their card needs, and what became of every row."""
+    """All that was measured in a period, by person id what their card needs, and what became of every row.
+
+    `usages` and `periods` are the rows and the labels of this period, and of the shorter ones measured before it.
+    """
 
     of: Mapping[str, Mapping[Need, Measurement]]
     ledger: tuple[LedgerLine, ...]
     issues: tuple[Issue, ...]
+    usages: tuple[Usage, ...] = ()
+    periods: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from typing import Final, Literal, NamedTuple
 
 from presales_kpi.period import PeriodKind
 from presales_kpi.scheme.base import Scope
+from presales_kpi.scheme.composition import REVIEW
 from presales_kpi.scheme.kpis import Kpi
 from presales_kpi.scheme.levels import Level
 from presales_kpi.scheme.measures import Given, Rating, Ratio
@@ -40,6 +41,9 @@ def needs_of(scheme: Scheme, level: Level, kind: PeriodKind, part: int) -> Itera
     for gate in scheme.gates(level, kind):
         kpi = scheme.kpis[gate.kpi]
         yield need_of(gate.kpi, kpi, gate.scope or scope_of(kpi, level), part)
+    made = scheme.compose.get(kind)
+    if made is not None and made.review > 0:
+        yield need_of(REVIEW, scheme.kpis[REVIEW], scope_of(scheme.kpis[REVIEW], level), part)
     sales = scheme.bonus.sales_in(kind) if scheme.bonus else None
     if sales is not None and sales.pays(level, kind):
         kpi = scheme.measured[sales.credited]

@@ -1,17 +1,17 @@
 """Measuring, top to bottom: who needs which KPI in which scope, each measured once, then the ledger."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from presales_kpi.issues import Issue
 from presales_kpi.measure.findings import cell_issues, kpi_issues
 from presales_kpi.measure.kinds import KINDS
 from presales_kpi.measure.ledger import ledger
-from presales_kpi.measure.measurement import Measurement, Measurements
+from presales_kpi.measure.measurement import Measurement, Measurements, Usage
 from presales_kpi.measure.missing import missing_sources, source_issues
 from presales_kpi.measure.need import GROUPS, Group, Need, needs_of
 from presales_kpi.measure.roster import Roster
 from presales_kpi.measure.scope import group_of
-from presales_kpi.measure.task import Finding, Task, Usage
+from presales_kpi.measure.task import Finding, Task
 from presales_kpi.messages import say
 from presales_kpi.period import Period
 from presales_kpi.records import Inputs
@@ -21,17 +21,19 @@ from presales_kpi.scheme.model import Scheme
 
 
 def measure_all(
-    inputs: Inputs, scheme: Scheme, period: Period, roster: Roster, allowed: Collection[str]
-) -> Measurements:
+    inputs: Inputs, scheme: Scheme, period: Period, roster: Roster, allowed: Collection[str],
+    before: Sequence[Measurements],
+) -> Measurements:  # fmt: skip
     """See `presales_kpi.measure.measure`."""
     of: dict[str, dict[Need, Measurement]] = {}
     groupless: dict[tuple[str, Group], dict[str, None]] = {}
-    usages: list[Usage] = []
+    usages: list[Usage] = [usage for one in before for usage in one.usages]
+    periods = (period.label, *(label for one in before for label in one.periods))
     issues: list[Issue] = []
     found: list[Finding] = []
     without: list[tuple[Task, str]] = []
     for tasks in _tasks(inputs, scheme, period, roster):
-        measure, of_kpi = scheme.measured[tasks[0].kpi].measure, len(found)
+        measure, of_kpi = scheme.kpi(tasks[0].kpi).measure, len(found)
         absent = missing_sources(measure, inputs)
         for task in tasks:
             need = Need(task.kpi, task.scope, task.part)
@@ -51,7 +53,8 @@ def measure_all(
         issues += kpi_issues(tasks[0], found[of_kpi:])
     absences = source_issues(without, allowed, inputs, scheme)
     issues = [*absences, *issues, *cell_issues(found), *_groupless_issues(groupless, roster)]
-    return Measurements(of, ledger(inputs, scheme, period, roster, usages), tuple(issues))
+    lines = ledger(inputs, scheme, period, roster, usages, periods)
+    return Measurements(of, lines, tuple(issues), tuple(usages), periods)
 
 
 def _without_group(measure: Measure, task: Task) -> Iterator[tuple[str, Group]]:

@@ -210,7 +210,7 @@ def _has_card(
         message, hint = say("no-level", person=person.name), say("no-level.hint")
         issues.append(Issue("warning", "no-level", where, message, hint, (person.id,)))
         return False
-    if period.kind in scheme.levels[part.level].weights:
+    if scheme.scores(scheme.levels[part.level], period.kind):
         return True
     kind = kind_text(period.kind)
     message = say("level-without-weights", person=person.name, level=part.level, kind=kind)

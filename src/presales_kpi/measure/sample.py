@@ -14,9 +14,9 @@ from presales_kpi.issues import cannot_run
 from presales_kpi.measure.conditions import fit
 from presales_kpi.measure.credit import credit_lines, employed, with_overlays_lowered
 from presales_kpi.measure.exact import sizes
-from presales_kpi.measure.measurement import Measurement
+from presales_kpi.measure.measurement import Measurement, Usage
 from presales_kpi.measure.scope import Units, units
-from presales_kpi.measure.task import Finding, Outcome, Task, Usage
+from presales_kpi.measure.task import Finding, Outcome, Task
 from presales_kpi.measure.verdict import BAD, EMPTY, NO, YES, Verdict, all_of, judged, out, verdict
 from presales_kpi.messages import say
 from presales_kpi.period import Period

@@ -33,6 +33,16 @@ _SHAPES: Final[dict[str, tuple[str, str]]] = {
         "has several of `below`, `above` and `attainment_below`; keep one",
         "`below`、`above`、`attainment_below` 只能写一个",
     ),
+    "compose-of-several": (
+        "has several of `months`, `quarters` and `half-years`; keep one",
+        "`months`、`quarters`、`half-years` 只能写一个",
+    ),
+    "compose-of-nothing": (
+        "should have `months`, `quarters` or `half-years`",
+        "应包含 `months`、`quarters`、`half-years` 之一",
+    ),
+    "compose-not-100": ("the shares add up to {total}, not 100%", "各部分占比合计 {total}，不是 100%"),
+    "compose-spread-not-100": ("`spread` adds up to {total}, not 100%", "`spread` 合计 {total}，不是 100%"),
     "scale-without-knots": (
         "should have `points`, `steps` or `rank`",
         "应包含 `points`、`steps` 或 `rank`",
@@ -88,6 +98,38 @@ _CHECKS: Final[dict[str, tuple[str, str]]] = {
         '"{grade}" is the best grade, so this limits nothing',
         "“{grade}”已是最高等级，不起限制作用",
     ),
+    "subject-composed": ("compose, {name}", "compose › {name}"),
+    "compose-not-shorter": ("a {kind} cannot be made of {part}s", "{kind}不能由{part}合成"),
+    "compose-spread": (
+        "`spread` lists {count} shares for {wanted} periods",
+        "`spread` 列了 {count} 个比例，而期间有 {wanted} 个",
+    ),
+    "compose-without-parts": (
+        'level "{level}" weighs nothing in a {part}, so its {kind} is its own card alone',
+        "级别“{level}”没有{part}权重，其{kind}得分只来自本期评分卡",
+    ),
+    "compose-without-weights": (
+        'level "{level}" has no weights for a {kind}, though its own card has a share of the {kind}',
+        "级别“{level}”没有{kind}权重，而{kind}得分中本期评分卡占有比例",
+    ),
+    "compose-weights-unread": (
+        'level "{level}" has weights for a {kind}, which is made of {part}s without a share for its own card',
+        "级别“{level}”有{kind}权重，而{kind}得分由{part}合成，本期评分卡不占比例",
+    ),
+    "compose-weights-unread.hint": (
+        "Give `card` a share, or remove the weights.",
+        "请给 `card` 一个比例，或删除这些权重。",
+    ),
+    "compose-review.hint": (
+        "Declare it, such as {{category: quality, unit: score, measure: {{kind: given}}, scale: direct}}; "
+        "its values stand on the assessments sheet.",
+        "请声明它，例如 {{category: quality, unit: score, measure: {{kind: given}}, scale: direct}}；"
+        "其值填在人工评分表中。",
+    ),
+    "compose-without-grades": (
+        "a {kind} is made of shorter periods, but has no grades",
+        "{kind}由更短的期间合成，但没有等级",
+    ),
     "rank-shares-fall": (
         "the share {share} follows {before}; shares go up",
         "比例 {share} 排在 {before} 之后；比例应递增",
@@ -121,6 +163,15 @@ _FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "ranked-alone.hint": (
         "Rank within a larger group, or adjust the score with a reason",
         "请在更大的范围内排名，或说明原因后调整得分。",
+    ),
+    "in-part": ("in {period}: {message}", "{period}：{message}"),
+    "part-without-rows": (
+        "no row of the inputs falls in {period}, which this score is made of: it counts as missing",
+        "输入文件中没有 {period} 的数据，而本期得分要由它合成：按缺失处理",
+    ),
+    "part-without-rows.hint": (
+        "Give the files of that period too, in one run",
+        "请在同一次运行中一并给出该期间的文件。",
     ),
     "so-many-people": ("{count} people", " {count} 人"),
 }

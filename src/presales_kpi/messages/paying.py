@@ -114,6 +114,14 @@ _CHECKS: Final[dict[str, tuple[str, str]]] = {
         "指标“{kpi}”至少要按{cadence}考核，却按{kind}计发",
     ),
     "sales-cadence.hint": ("Leave that kind of period out of `paid`.", "请从 `paid` 中去掉该期间类型。"),
+    "sales-paid-twice": (
+        "periods of several kinds pay on the same rows: {kinds}",
+        "多种期间对同一批业绩重复计提：{kinds}",
+    ),
+    "sales-paid-twice.hint": (
+        "If that is not meant, name one kind under `paid`.",
+        "如非本意，请在 `paid` 中只写一种期间类型。",
+    ),
     "tiers-not-zero": (
         "the first band starts at {start}, not at 0",
         "第一档从 {start} 开始，应从 0 开始",

@@ -35,7 +35,8 @@ def steps(sheet: Sheet, context: Context, one: PersonResult) -> None:
         row = [*row, *[Cell(None)] * (5 - here)]
         row += _step(context, told[index]) if index < len(told) else [Cell(None)] * 5
         sheet.add(*row, Cell(None), *(beside[index] if index < len(beside) else []), height=STEP)
-    _chart(sheet, context, start, len(shown.averages), height)
+    if shown.averages:
+        _chart(sheet, context, start, len(shown.averages), height)
 
 
 def _step(context: Context, step: Step) -> list[Cell]:

@@ -7,7 +7,7 @@ from presales_kpi.calc import Quantity
 from presales_kpi.messages import Language, Message, say
 from presales_kpi.money import plain
 from presales_kpi.report.data_text import fixed_text, number, whole
-from presales_kpi.results import ExtraScore, GateCheck, Scorecard, Standing
+from presales_kpi.results import Composed, ExtraScore, GateCheck, Scorecard, Standing
 
 Json = dict[str, Any]
 _RULES: Final = ("below", "above", "attainment_below")
@@ -20,9 +20,26 @@ def segments(card: Scorecard, bases: Sequence[Quantity], decimals: int, places: 
             "level": segment.level, "from": segment.start.isoformat(), "to": segment.end.isoformat(),
             "days": whole(segment.days), "score": fixed_text(segment.score, decimals),
             "base": fixed_text(bases[number], places) if bases else None,
+            "composed": composed(segment.composed, decimals) if segment.composed else None,
         }
         for number, segment in enumerate(card.segments)
     ]  # fmt: skip
+
+
+def composed(one: Composed, decimals: int) -> Json:
+    """What a score is made of."""
+    parts = [
+        {"period": part.period, "weight": number(part.weight), "score": fixed_text(part.score, decimals),
+         "coverage": number(part.coverage)}
+        for part in one.parts
+    ]  # fmt: skip
+    pieces = {
+        "periods": (one.parts_share, one.parts_score), "card": (one.own_share, one.own),
+        "review": (one.review_share, one.review.points if one.review else None),
+    }  # fmt: skip
+    made = {name: {"share": number(share), "score": fixed_text(score, decimals)} if share else None
+            for name, (share, score) in pieces.items()}  # fmt: skip
+    return {"parts": parts, **made, "score": fixed_text(one.score, decimals)}
 
 
 def standing(one: Standing | None) -> Json | None:

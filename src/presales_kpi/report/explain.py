@@ -14,6 +14,7 @@ from presales_kpi.report.explain_teller import Step, Teller
 from presales_kpi.report.headline import headline
 from presales_kpi.report.labels import Labels
 from presales_kpi.results import (
+    Composed,
     CreditedKpi,
     GateCheck,
     KpiScore,
@@ -21,6 +22,7 @@ from presales_kpi.results import (
     Payout,
     PersonResult,
     Results,
+    Review,
     Scorecard,
     Segment,
 )
@@ -92,14 +94,16 @@ def _beside(segment: Segment) -> list[MeasuredKpi]:
     """What a segment reads beside its weights; what sales are paid on only where it has no weight."""
     weighed = {kpi.value.key for kpi in segment.kpis}
     sales = [segment.sales] if segment.sales is not None and segment.sales.value.key not in weighed else []
-    return [*segment.extras, *segment.deductions, *segment.gates, *sales]
+    review = [segment.composed.review] if segment.composed and segment.composed.review else []
+    return [*segment.extras, *segment.deductions, *segment.gates, *review, *sales]
 
 
 def _card_steps(card: Scorecard) -> Iterator[Quantity]:
     """The steps after the KPIs, each once: days, what each segment comes to, then the card."""
     steps = [card.days, card.of_days, card.points_added, card.points_deducted]
     for segment in card.segments:
-        steps += [segment.days, segment.coverage, segment.total, segment.added, segment.deducted, segment.score]
+        steps += [segment.days, segment.total, *(_composed(segment.composed) if segment.composed else ())]
+        steps += [segment.coverage, segment.added, segment.deducted, segment.score]
         steps += [segment.evaluation_gate] if segment.evaluation_gate is not None else []
     steps += [
         card.coverage, card.calculated_score, card.score_override, card.not_graded, card.calculated_grade, card.score,
@@ -107,6 +111,13 @@ def _card_steps(card: Scorecard) -> Iterator[Quantity]:
     gated = (card.reached_grade, card.grade_limit, card.evaluation_gate)
     steps += [*(one for one in gated if one is not None), card.vetoes, card.grade_override, card.grade]
     yield from dict.fromkeys(steps)
+
+
+def _composed(made: Composed) -> Iterator[Quantity]:
+    """What a score is made of: each shorter period, then what is made of them, without the review's own steps."""
+    for part in made.parts:
+        yield from part.quantities()
+    yield from made.quantities()
 
 
 def _adjusted(item: Adjustment, language: Language) -> str:
@@ -145,7 +156,7 @@ class _OfKpis:
         """An extra, a deduction or a gate, or what sales are paid on; a gate on a KPI that is weighed begins where that
         one ends."""
         word = "gates" if isinstance(one, GateCheck) else "added" if one in self._card.extras else "deducted"
-        word = "paid_on" if isinstance(one, CreditedKpi) else word
+        word = "paid_on" if isinstance(one, CreditedKpi) else "review" if isinstance(one, Review) else word
         told = {quantity.key for kpi in self._card.kpis for quantity in kpi.quantities()}
         steps = (quantity for quantity in one.quantities() if quantity.key not in told)
         part = "  ".join(text for text in (self._labels(word), self._part(one)) if text)

@@ -14,14 +14,17 @@ from presales_kpi.results import PersonResult, Results
 #: Whether a quantity is read as a percentage, by its name.
 _PERCENT: Final = (
     "attainment", "weight", "effective_weight", "scored", "shared", "coverage", "reached", "rate", "rank_share",
+    "parts_share", "own_share", "review_share", "part_coverage", "own_coverage",
 )  # fmt: skip
+#: Whether it has the decimals of a score, likewise.
+_SCORES: Final = ("score", "calculated_score", "part_score", "parts_score", "own_score", "composed_score")
 #: Whether it is an amount of money, likewise.
 _MONEY: Final = (
     "base", "part", "raw", "bounded", "evaluation", "sales", "bonus", "payout", "earned", "due", "carry_in",
     "carry_out", "entitled", "alone", "claim", "bound", "free",
 )  # fmt: skip
 #: Whether it is credit, in the unit of the KPI that sales are paid on.
-_CREDIT: Final = ("counted",)
+_CREDIT: Final = ("counted", "credit")
 #: Steps whose absence is the ordinary case, and goes without saying.
 _UNSAID: Final = frozenset({"score_override", "grade_override", "not_graded", "vetoes", "grade_limit"})
 
@@ -51,6 +54,9 @@ class Teller:
         # Of several segments, the steps that each has of its own say which they are of.
         several = len(one.card.segments) > 1
         self._of_segment = {step.key for segment in one.card.segments for step in segment.quantities() if several}
+        made = [segment.composed for segment in one.card.segments if segment.composed is not None]
+        self._periods = {step.key: part.period for one_made in made for part in one_made.parts
+                         for step in part.quantities()}  # fmt: skip
         self._places = {"score": results.scheme.score_decimals, "money": max(results.scheme.money_decimals, 0)}
         unsaid = _UNSAID | {gate.fate.key.name for gate in one.card.gates}
         self._voice = Voice(self.name, self.show, self.word, phrases(language), unsaid)
@@ -86,6 +92,8 @@ class Teller:
             whose = [self._labels("segment").format(key.segment + 1), *of_sales]
         if key in self._of_segment:
             whose = [self._labels("segment").format(key.segment + 1)]
+        if key in self._periods:
+            whose = [self._periods[key]]
         if self._name_kpis and key.kpi:
             whose = [self._names[key.kpi]]
         return " ".join([*whose, word])
@@ -104,7 +112,7 @@ class Teller:
             return f"{plain(value.scaleb(2))}%"
         if unit == "money" or step in _MONEY:
             return f"{value:,.2f}" if value.as_tuple().exponent != 0 else f"{value:,}"
-        return fixed(value, self._places["score"]) if step in ("score", "calculated_score") else plain(value)
+        return fixed(value, self._places["score"]) if step in _SCORES else plain(value)
 
     def word(self, text: str) -> str:
         """A status or reason as people call it; any other text as it is."""

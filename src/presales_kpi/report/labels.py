@@ -112,6 +112,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Points of each KPI: 100 is on target (white), below is amber, above is blue. – no data, ▲ sample too small, "
         "○ no target, ◇ rows left out; grey: not on that card.",
     ),
+    "composed": ("得分合成", "Made of"), "part_weight": ("权数", "Weight"),
+    "part_score": ("期间得分", "Score of period"),
+    "part_coverage": ("已计量权重", "Coverage"), "parts_share": ("各期间合计占比", "Share of the shorter periods"),
+    "parts_score": ("各期间合计", "Shorter periods together"), "own_score": ("本期评分卡", "Own card"),
+    "own_share": ("本期评分卡占比", "Share of the own card"), "review_share": ("评议占比", "Share of the review"),
+    "own_coverage": ("本期评分卡已计量权重", "Coverage of the own card"), "review": ("评议", "Review"),
+    "review_score": ("评议", "Review"), "composed_score": ("合成得分", "Score made of these"),
     "ranking": ("排名计分", "Ranking"), "ranked": ("比较值", "Compared"), "rank_place": ("名次", "Place"),
     "rank_of": ("参与人数", "Of how many"), "rank_share": ("前百分比", "Upper share"),
     "ranking_note": (

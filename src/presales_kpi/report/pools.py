@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from presales_kpi.calc import Quantity
 from presales_kpi.report.book import Cell, Sheet, fitting, lines_of
 from presales_kpi.report.context import Context, blanks, home
 from presales_kpi.report.layout import Area, Highlight, Page, Style
@@ -14,6 +13,8 @@ _STEPS: Final[Sequence[tuple[str, Style]]] = (
     ("entitled", "number"), ("alone", "money"), ("claim", "number"), ("bound", "money"), ("free", "number"),
     ("units", "number"), ("whole", "whole"), ("rest", "number"),
 )  # fmt: skip
+#: Those that only floor and cap need: without them every claim is free.
+_OF_BOUNDS: Final = ("bound", "free")
 #: What the head of a pool shows.
 _SUMS: Final[Sequence[tuple[str, Style]]] = (
     ("amount", "money"), ("entitled", "number"), ("alone", "money"), ("scaled", "whole"), ("feasible", "whole"),
@@ -27,7 +28,9 @@ def pools_sheet(context: Context, name: str) -> Sheet:
     results, labels = context.results, context.labels
     people = {one.card.person.id: one for one in results.people}
     names = [one.card.person.name for one in results.people]
-    widths = [fitting(list(people), 9, 14), fitting(names, 11, 24), *([14.0] * (len(_STEPS) + 1))]
+    bounded = any(pool.held is not None for pool in results.pools)
+    steps = [step for step in _STEPS if bounded or step[0] not in _OF_BOUNDS]
+    widths = [fitting(list(people), 9, 14), fitting(names, 11, 24), *([14.0] * (len(steps) + 1))]
     sheet = Sheet(name, widths=widths)
     width = len(widths)
     title = Cell(f" {labels('pools')}  {results.period.label}", tone="title", span=width - 2)
@@ -36,27 +39,21 @@ def pools_sheet(context: Context, name: str) -> Sheet:
     sheet.add(Cell(note, "wrap", tone="note", span=width), height=14.0 * lines_of(note, sum(widths)))
     for pool in results.pools:
         _head(sheet, context, pool, width)
-        top = sheet.heads(labels("person"), labels("name"), *(labels(f"pool.{word}") for word, _ in _STEPS),
+        top = sheet.heads(labels("person"), labels("name"), *(labels(f"pool.{word}") for word, _ in steps),
                           labels("evaluation"), height=32)  # fmt: skip
         for person in pool.members:
             one = people[person]
             line = one.payout.evaluation if one.payout else None
-            steps = [getattr(line.share, word) for word, _ in _STEPS] if line and line.share else []
+            share = line.share if line else None
             sheet.add(
                 Cell(person, tone="line"), context.card_link(one),
-                *(_step(step, style, word) for step, (word, style) in zip(steps, _STEPS, strict=True)),
+                *(home(getattr(share, word), style) for word, style in steps),
                 Cell(line.amount if line else None, "money", tone="step"), height=18,
             )  # fmt: skip
         last = len(sheet.rows) - 1
         sheet.rules.append(Highlight(Area(top + 1, 0, last, width - 1), f'$C{top + 2}=""', "warn"))
     sheet.page = Page()
     return sheet
-
-
-def _step(step: Quantity | None, style: Style, word: str) -> Cell:
-    """A step at home; where nothing holds anybody, the claim is what is free, and is shown once more."""
-    at_home = step is not None and step.key.name == f"pool.{word}"
-    return Cell(step, style, home=at_home, tone="line")
 
 
 def _head(sheet: Sheet, context: Context, pool: Pool, width: int) -> None:

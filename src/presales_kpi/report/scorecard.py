@@ -3,6 +3,7 @@
 from typing import Final
 
 from presales_kpi.report.book import Cell, Sheet, lines_of
+from presales_kpi.report.card_composed import composed_table
 from presales_kpi.report.card_kpis import footnote, kpi_table
 from presales_kpi.report.card_page import BESIDE, PAGE, STEP, WIDTH, WIDTHS
 from presales_kpi.report.card_steps import steps
@@ -83,7 +84,9 @@ def _segments(sheet: Sheet, context: Context, one: PersonResult) -> None:
                 Cell(who, tone="section", span=7), Cell(labels("days"), "right", tone="section", span=2),
                 home(segment.days, "whole", "section"), height=20,
             )  # fmt: skip
-        kpi_table(sheet, context, segment, own)
+        if segment.kpis:
+            kpi_table(sheet, context, segment, own)
+        composed_table(sheet, context, segment)
         extras_table(sheet, context, segment)
         if several:
             for word, quantity in (("added", segment.added), ("deducted", segment.deducted), ("result", segment.score)):

@@ -48,15 +48,26 @@ def statement(sheet: Sheet, context: Context, one: PersonResult) -> None:
     sheet.add(Cell(title, tone="section", span=WIDTH), height=20)
     _paid_on(sheet, context, one)
     for item in _Items(context, one).of(payout):
-        how = WIDTH - _ITEM - 1
-        if item.heading:
-            sheet.add(Cell(item.text, tone="group", span=WIDTH), height=STEP)
-            continue
-        sheet.add(
-            Cell(item.text, tone="label", span=_ITEM),
-            Cell(item.amount, item.style, home=item.at_home, tone="step" if item.strong else "line"),
-            Cell(item.how, "after", tone="line", span=how), height=STEP * lines_of(item.how, _HOW_WIDTH),
-        )  # fmt: skip
+        _line(sheet, item)
+
+
+def _line(sheet: Sheet, item: Item) -> None:
+    """A text that fits its line runs on over the empty cells beside it; only a longer one needs them joined."""
+    if item.heading:
+        sheet.add(Cell(item.text, tone="group"), *blanks(WIDTH - 1, "group"), height=STEP)
+        return
+    lines = lines_of(item.how, _HOW_WIDTH)
+    free = WIDTH - _ITEM - 1
+    how = [Cell(item.how, "after", tone="line", span=free)] if lines > 1 else [_told(item.how), *blanks(free - 1)]
+    sheet.add(
+        Cell(item.text, tone="label"), *blanks(_ITEM - 1),
+        Cell(item.amount, item.style, home=item.at_home, tone="step" if item.strong else "line"),
+        *how, height=STEP * lines,
+    )  # fmt: skip
+
+
+def _told(text: str) -> Cell:
+    return Cell(f"  {text}" if text else None, tone="line")
 
 
 def _paid_on(sheet: Sheet, context: Context, one: PersonResult) -> None:

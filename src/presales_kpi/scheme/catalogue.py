@@ -120,6 +120,8 @@ def _named(scheme: MappingNode) -> Iterator[str]:
         gates = child(level.value, "gates")
         for gate in gates.items if isinstance(gates, SequenceNode) else ():
             yield text(gate, "kpi") or ""
+    if any("review" in entries(made.value) for made in entries(scheme, "compose").values()):
+        yield "review"
     yield text(scheme, "bonus", "sales", "kpi") or ""
 
 

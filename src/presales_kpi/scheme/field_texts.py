@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from presales_kpi.scheme.field_texts_bonus import BONUS_TEXTS
+
 FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
     "Scheme.extends": (
         "The scheme to build on: a built-in one (presales), or a file beside this one.",
@@ -35,6 +37,23 @@ FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "Scheme.curves": ("Curves that turn attainment into points.", "把达成率换算为得分的曲线。"),
     "Scheme.levels": ("The levels, and what each is weighed by.", "级别及其权重、目标、奖金基数。"),
+    "Scheme.compose": (
+        "For a kind of period, what its score is made of: shorter periods, its own card, a review.",
+        "某类期间的得分由什么合成：更短的期间、本期评分卡、评议。",
+    ),
+    "Composition.months": ("The share of its months together.", "各月合计占比。"),
+    "Composition.quarters": ("The share of its quarters together.", "各季度合计占比。"),
+    "Composition.half-years": ("The share of its half-years together.", "各半年合计占比。"),
+    "Composition.card": ("The share of the period's own card.", "本期评分卡占比。"),
+    "Composition.review": ("The share of the KPI called review.", "评议（指标 review）占比。"),
+    "Composition.spread": (
+        "How the share is divided among the shorter periods: even, by days employed, or listed.",
+        "各短期间如何分摊：平均、按在职天数，或逐一列出。",
+    ),
+    "Composition.missing": (
+        "What happens to the share of what has no score.",
+        "没有得分的部分：占比分给其他、按 0 分，或不评级。",
+    ),
     "Scheme.grades": (
         "For each kind of period the grades, the best first, down to 0.",
         "每个期间类型的等级，从高到低写到 0 分。",
@@ -168,16 +187,13 @@ FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
         "绩效奖金乘以此数，0 到 1。",
     ),
     "Base.evaluation_bonus": ("By kind of period.", "绩效奖金基数，按期间类型。"),
+    "Base.sales_bonus": (
+        "By kind of period; multiplied where tiers read attainment.",
+        "提成基数，按期间类型；按达成率计提时相乘。",
+    ),
     "Band.grade": ("The grade.", "等级。"),
     "Band.at_least": ("The score from which it is reached.", "达到该等级的最低分。"),
-    "Bonus.evaluation": (
-        "Base × coefficient of the grade × days employed.",
-        "绩效奖金 = 基数 × 等级系数 × 在职天数比例。",
-    ),
-    "Bonus.rounding": ("Amounts are rounded to this: 0.01, 0.1, 1, 10, …", "金额取整到：0.01、0.1、1、10……"),
-    "Evaluation.base": ("The level's base, or the one of the people sheet.", "取级别基数，或人员表中的基数。"),
-    "Evaluation.coefficient": ("By grade; the lowest pays 0.", "各等级的系数；最低等级为 0。"),
-    "Evaluation.prorate": ("Whether the days employed count.", "是否按在职天数折算。"),
+    **BONUS_TEXTS,
     "ScorePolicy.decimals": ("Decimals of a score.", "得分的小数位数。"),
     "ScorePolicy.max": ("The most a score can be.", "得分上限。"),
     "Policy.redistribute": (

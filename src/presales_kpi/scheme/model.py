@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from presales_kpi.period import Calendar, PeriodKind
+from presales_kpi.period import PERIOD_KINDS, Calendar, PeriodKind
 from presales_kpi.scheme.base import Category, Day, Language, Number, Part, Share, Whole
 from presales_kpi.scheme.bonus import Bonus
+from presales_kpi.scheme.composition import Composition
 from presales_kpi.scheme.kpis import Curve, Kpi
 from presales_kpi.scheme.levels import Band, Extra, Gate, Level
 from presales_kpi.scheme.sources import Source
@@ -72,6 +73,7 @@ class Scheme(Part):
     kpis: dict[str, Kpi]
     curves: dict[str, Curve] = Field(default_factory=dict)
     levels: dict[str, Level]
+    compose: dict[PeriodKind, Composition] = Field(default_factory=dict)
     grades: dict[PeriodKind, tuple[Band, ...]]
     bonus: Bonus | None = None
     policy: Policy = Policy()
@@ -80,6 +82,15 @@ class Scheme(Part):
     def calendar(self) -> Calendar:
         """How this company's years are named."""
         return Calendar(self.fiscal_year_starts, self.fiscal_year_named)
+
+    def scores(self, level: Level, kind: PeriodKind) -> bool:
+        """Whether people of `level` have cards in periods of `kind`: by weights, or made of shorter ones."""
+        made = self.compose.get(kind)
+        return kind in level.weights or (made is not None and self.scores(level, made.kind))
+
+    def kinds_scored(self, *levels: Level) -> tuple[PeriodKind, ...]:
+        """The kinds of period in which people of any of these levels have cards, the shortest first."""
+        return tuple(kind for kind in PERIOD_KINDS if any(self.scores(level, kind) for level in levels))
 
     def extras(self, level: Level, kind: PeriodKind) -> dict[str, Extra]:
         """The extras of `level` that count in periods of `kind`, by KPI."""
@@ -104,6 +115,10 @@ class Scheme(Part):
         """The KPIs by id, and where the sales bonus has a measure of its own, that one too."""
         sales = self.bonus.sales if self.bonus else None
         return self.kpis | sales.own_kpi() if sales else self.kpis
+
+    def kpi(self, kpi_id: str) -> Kpi:
+        """The KPI of that id, be it the sales bonus's own."""
+        return self.kpis[kpi_id] if kpi_id in self.kpis else self.measured[kpi_id]
 
     def weighed(self, kind: PeriodKind) -> tuple[str, ...]:
         """The KPIs that some level weighs in periods of `kind`, in the scheme's order."""

@@ -18,6 +18,7 @@ _NAMED: Final = {
     "columns": "subject-column",
     "curves": "subject-curve",
     "levels": "subject-level",
+    "compose": "subject-composed",
 }
 _KINDS: Final = {
     "project": "kind-project",

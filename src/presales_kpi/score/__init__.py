@@ -13,6 +13,7 @@ from presales_kpi.period import Period, parse_period
 from presales_kpi.records import Adjustment, Inputs
 from presales_kpi.results import Scorecard
 from presales_kpi.scheme.model import Scheme
+from presales_kpi.score.compose import NO_PARTS, Parts
 from presales_kpi.score.findings import findings
 from presales_kpi.score.ranking import standings
 from presales_kpi.score.scorecard import build_scorecard
@@ -20,9 +21,10 @@ from presales_kpi.score.targets import Targets
 
 
 def score(
-    scheme: Scheme, period: Period, roster: Roster, measurements: Measurements, inputs: Inputs
+    scheme: Scheme, period: Period, roster: Roster, measurements: Measurements, inputs: Inputs, parts: Parts = NO_PARTS
 ) -> tuple[tuple[Scorecard, ...], tuple[Issue, ...]]:
-    """A card for every member with a level, sorted by person id, and what there is to say about them."""
+    """A card for every member with a level, sorted by person id, and what there is to say about them; `parts` are the
+    shorter periods that the scheme makes scores of this one from."""
     targets = Targets(inputs.targets, period)
     mine, issues = _adjustments_by_person(inputs.adjustments, period)
     ranked = standings(scheme, period.kind, roster, measurements)
@@ -30,8 +32,9 @@ def score(
     for person_id, member in roster.members.items():
         if member.level is None:
             continue
-        measured = measurements.of[person_id]
-        cards.append(build_scorecard(scheme, period, member, measured, targets, mine.get(person_id, ()), ranked))
+        measured = measurements.of.get(person_id, {})
+        own = mine.get(person_id, ())
+        cards.append(build_scorecard(scheme, period, member, measured, targets, own, ranked, parts))
     issues += targets.issues
     issues += findings(cards, scheme)
     issues += _unused(inputs.adjustments, {card.person.id for card in cards}, scheme, period)
@@ -80,7 +83,7 @@ def _unused(adjustments: Sequence[Adjustment], people: Collection[str], scheme: 
     issues: list[Issue] = []
     for one in adjustments:
         other = parse_period(one.period, scheme.calendar)
-        never = other is not None and not any(other.kind in level.weights for level in scheme.levels.values())
+        never = other is not None and not any(scheme.scores(level, other.kind) for level in scheme.levels.values())
         if one.period == period.label:
             paid = scheme.bonus is not None and scheme.bonus.pays_in(period.kind)
             unused = one.person not in people or (one.kind == "amount" and not paid)

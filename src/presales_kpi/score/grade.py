@@ -27,12 +27,15 @@ ZERO = Constant(Decimal(0))
 MIN_DAYS, UNMEASURED, LOW_COVERAGE = "min-days", "unmeasured", "low-coverage"
 
 
-def score_from(total: Quantity, shared: Quantity, added: Quantity, deducted: Quantity, policy: Policy) -> Node:
-    """Σ contributions + points added − points deducted (both capped), clamped to 0…max and rounded; missing where no
-    KPI has points (`shared`, the weight of the categories with any, is 0)."""
-    less = subtract(add(total, added), deducted)
-    clamped = Gather("MAX", [ZERO, Gather("MIN", [Constant(policy.score.max), less])])
-    return If(Compare(shared, ">", ZERO), Round(clamped, policy.score.decimals), MISSING)
+def score_from(total: Quantity, there: Test, added: Quantity, deducted: Quantity, policy: Policy) -> Node:
+    """`total` + points added − points deducted (both capped), within bounds; missing unless `there` is a total."""
+    return within_bounds(subtract(add(total, added), deducted), there, policy)
+
+
+def within_bounds(points: Node, there: Test, policy: Policy) -> Node:
+    """Points clamped to 0…max and rounded as a score is; missing unless they are `there`."""
+    clamped = Gather("MAX", [ZERO, Gather("MIN", [Constant(policy.score.max), points])])
+    return If(there, Round(clamped, policy.score.decimals), MISSING)
 
 
 def reached(score: Node, bands: Sequence[Band]) -> Node:
@@ -41,16 +44,13 @@ def reached(score: Node, bands: Sequence[Band]) -> Node:
     return Lookup(score, [band.at_least for band in ascending], [band.grade for band in ascending], reached=True)
 
 
-def why_not_graded(
-    days: Quantity, coverage: Quantity, score: Quantity, must: Sequence[Quantity], policy: Policy
-) -> Node:
-    """The reason why the card has no grade of its own, or missing: too few days, a KPI that must be measured (points
-    missing among `must`), or less weight measured than the scheme asks for."""
+def why_not_graded(days: Quantity, coverage: Quantity, score: Quantity, must: Sequence[Test], policy: Policy) -> Node:
+    """The reason why the card has no grade of its own, or missing: too few days, something that must be measured and is
+    not (a test of `must` fails), or less weight measured than the scheme asks for."""
     reason: Node = If(Present(score), MISSING, Constant(LOW_COVERAGE))
     reason = If(Compare(coverage, "<", Constant(policy.min_coverage)), Constant(LOW_COVERAGE), reason)
     if must:
-        measured: Sequence[Test] = [Present(points) for points in must]
-        reason = If(Several("AND", measured), reason, Constant(UNMEASURED))
+        reason = If(Several("AND", must), reason, Constant(UNMEASURED))
     return If(Compare(days, "<", Constant(Decimal(policy.min_days))), Constant(MIN_DAYS), reason)
 
 

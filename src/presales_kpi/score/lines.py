@@ -106,7 +106,7 @@ def make_line(
     maker: Maker, scheme: Scheme, need: Need, measurement: Measurement, aim: Aim | None = None
 ) -> Line:  # fmt: skip
     """What was measured, rounded; with an `aim`, held against its target. Without one the status is about the value."""
-    kpi = scheme.measured[need.kpi]
+    kpi = scheme.kpi(need.kpi)
     places = MONEY_PLACES if kpi.unit == "money" else VALUE_PLACES
     steps = {"sample": maker.given("sample", Decimal(measurement.sample), need.kpi)}
     if kpi.measure.factor is None:
@@ -135,7 +135,7 @@ def min_sample(kpi: Kpi) -> int:
 
 def _add_target(maker: Maker, scheme: Scheme, need: Need, aim: Aim, places: int, steps: dict[str, Quantity]) -> None:
     """The target, and where it is the person's own of a count or sum, the part of it for the time employed."""
-    prorated = need.scope == "person" and scheme.measured[need.kpi].measure.kind in ADDITIVE
+    prorated = need.scope == "person" and scheme.kpi(need.kpi).measure.kind in ADDITIVE
     rule = scheme.policy.target_proration if prorated else "none"
     name = "target" if rule == "none" else "full_target"
     steps[name] = maker.given(name, aim.target.value, need.kpi)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from presales_kpi.calc import MISSING, Gather, If, Present, Quantity, Round
+from presales_kpi.calc import MISSING, Gather, If, Present, Quantity, Round, Test
 from presales_kpi.card import Scorecard, Segment
 from presales_kpi.measure.measurement import Measurement
 from presales_kpi.measure.need import Need
@@ -14,6 +14,7 @@ from presales_kpi.period import MONTHS, Period
 from presales_kpi.records import Adjustment
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.score import blend, grade
+from presales_kpi.score.compose import NO_PARTS, Parts, must_be_scored
 from presales_kpi.score.gates import grade_limit, limited
 from presales_kpi.score.lines import Employed, Maker
 from presales_kpi.score.ranking import Ranked, Where
@@ -24,11 +25,12 @@ from presales_kpi.score.targets import Targets
 def build_scorecard(
     scheme: Scheme, period: Period, member: Member, measured: Mapping[Need, Measurement],
     targets: Targets, adjustments: Sequence[Adjustment], ranked: Mapping[Where, Ranked] = MappingProxyType({}),
+    shorter: Parts = NO_PARTS,
 ) -> Scorecard:  # fmt: skip
     """The card of `member`, who has a level: `measured` holds a measurement for all that the levels held need in
     `period`, `ranked` the KPIs of all cards whose points go by rank, `adjustments` are those of this person and
-    period."""
-    return _Builder(scheme, period, member, adjustments).build(targets, measured, ranked)
+    period, `shorter` the periods that the score is made of."""
+    return _Builder(scheme, period, member, adjustments).build(targets, measured, ranked, shorter)
 
 
 class _Builder:
@@ -40,7 +42,7 @@ class _Builder:
         self._maker = Maker(member.person.id)
 
     def build(
-        self, targets: Targets, measured: Mapping[Need, Measurement], ranked: Mapping[Where, Ranked]
+        self, targets: Targets, measured: Mapping[Need, Measurement], ranked: Mapping[Where, Ranked], shorter: Parts
     ) -> Scorecard:
         """The whole card: its segments, then what they come to."""
         maker, parts = self._maker, self._member.parts
@@ -55,7 +57,9 @@ class _Builder:
         )
         added = maker.given("points_added", self._sum_of("points"))
         deducted = maker.given("points_deducted", self._sum_of("deduction"))
-        setting = Setting(self._scheme, self._period.kind, employed, targets, measured, ranked, added, deducted)
+        setting = Setting(
+            self._scheme, self._period.kind, employed, targets, measured, ranked, shorter, added, deducted
+        )
         segments = tuple(
             build_segment(setting, part, number, days, only)
             for number, (part, days) in enumerate(zip(parts, of_parts, strict=True))
@@ -67,16 +71,20 @@ class _Builder:
             days=employed.days, of_days=employed.of_days, months=employed.months, of_months=employed.of_months,
             points_added=added, points_deducted=deducted, adjustments=self._adjustments,
             evaluation_gate=self._evaluation_gate(segments),
-            provisional=any(one.provisional for segment in segments for one in segment.measured), **steps,
+            provisional=any(one.provisional for segment in segments for one in segment.measured)
+            or shorter.provisional(self._member.person.id), **steps,
         )  # fmt: skip
 
     def _grade_steps(self, segments: Sequence[Segment], days: Quantity) -> dict[str, Any]:
         """The card's own steps, from coverage to grade, by their names in `Scorecard`."""
         maker, policy, bands = self._maker, self._scheme.policy, self._scheme.grades[self._period.kind]
-        must = [
-            kpi.points for segment in segments for kpi in segment.kpis
+        must: list[Test] = [
+            Present(kpi.points) for segment in segments for kpi in segment.kpis
             if self._scheme.kpis[kpi.kpi].when_missing.rule == "fail"
         ]  # fmt: skip
+        made = self._scheme.compose.get(self._period.kind)
+        for segment in segments:
+            must += must_be_scored(made, segment.composed) if made and segment.composed else []
         coverage, calculated = self._blended(segments)
         override = maker.given("score_override", self._override_of_score())
         as_calculated = If(Present(calculated), calculated, MISSING)

@@ -16,16 +16,28 @@ from presales_kpi.calc import (
     divide,
     multiply,
 )
-from presales_kpi.card import CategoryScore, CreditedKpi, ExtraScore, GateCheck, KpiScore, Segment, Standing
+from presales_kpi.card import (
+    CategoryScore,
+    Composed,
+    CreditedKpi,
+    ExtraScore,
+    GateCheck,
+    KpiScore,
+    Review,
+    Segment,
+    Standing,
+)
 from presales_kpi.measure.measurement import Measurement
 from presales_kpi.measure.need import Need, need_of, scope_of
 from presales_kpi.measure.roster import Part
 from presales_kpi.period import PeriodKind
 from presales_kpi.scheme.base import Category, Scope
+from presales_kpi.scheme.composition import REVIEW
 from presales_kpi.scheme.kpis import Scale, WhenMissing
 from presales_kpi.scheme.levels import Extra, Gate, Level
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.score import curve, grade
+from presales_kpi.score.compose import Parts, compose, coverage_of, part_scores
 from presales_kpi.score.extras import capped, extra_score
 from presales_kpi.score.gates import bonus_factor, gate_check
 from presales_kpi.score.lines import SCORED, VALUE_PLACES, ZERO, Aim, Employed, Line, Maker, make_line
@@ -46,6 +58,7 @@ class Setting:
     targets: Targets
     measured: Mapping[Need, Measurement]
     ranked: Mapping[Where, Ranked]
+    parts: Parts
     points_added: Quantity
     points_deducted: Quantity
 
@@ -93,8 +106,10 @@ class _Builder:
         kpis = tuple(self._kpi_score(one, categories[one.line.kpi.category], shared) for one in weighed)
         scored = [If(Compare(kpi.status, "=", Constant(SCORED)), kpi.weight, ZERO) for kpi in kpis]
         # Exact as it is; rounded so that a sum of floats in the workbook compares with the threshold likewise.
-        coverage = self._own.made("coverage", Round(Gather("SUM", scored), COVERAGE_PLACES))
+        own = Round(Gather("SUM", scored), COVERAGE_PLACES)
         total = self._maker.made("total", Gather("SUM", [kpi.contribution for kpi in kpis]))
+        composed, covered = self._composed(total, shared, own)
+        coverage = self._own.made("coverage", covered)
         added, deducted = (
             self._maker.made(name, capped(by_hand, lines, cap))
             for name, by_hand, lines, cap in (
@@ -102,7 +117,8 @@ class _Builder:
                 ("deducted", self._setting.points_deducted, deductions, policy.deductions),
             )
         )
-        score = self._own.made("calculated_score", grade.score_from(total, shared, added, deducted, policy))
+        base, there = (composed.score, Present(composed.score)) if composed else (total, Compare(shared, ">", ZERO))
+        score = self._own.made("calculated_score", grade.score_from(base, there, added, deducted, policy))
         factor = bonus_factor(gates)
         return Segment(
             person=self._part.person, level=self._level_id, start=self._part.start, end=self._part.end, days=days,
@@ -110,12 +126,12 @@ class _Builder:
             categories=self._category_scores(categories, kpis), extras=extras, deductions=deductions, gates=gates,
             shared=shared, coverage=coverage, total=total, added=added, deducted=deducted, score=score,
             evaluation_gate=None if factor is None else self._own.made("evaluation_gate", factor),
-            sales=self._sales([one.line for one in weighed]),
+            composed=composed, sales=self._sales([one.line for one in weighed]),
         )  # fmt: skip
 
     def _weighed(self) -> list[_Weighed]:
         """The KPIs of the card in the scheme's order of categories."""
-        weights = self._level.weights[self._kind]
+        weights = self._level.weights.get(self._kind, {})
         ids = sorted(weights, key=lambda kpi_id: _ORDER.index(self._scheme.kpis[kpi_id].category))
         found = []
         for kpi_id in ids:
@@ -130,7 +146,7 @@ class _Builder:
         return found
 
     def _line(self, maker: Maker, kpi_id: str, scope: Scope, with_target: bool) -> Line:
-        setting, kpi = self._setting, self._scheme.measured[kpi_id]
+        setting, kpi = self._setting, self._scheme.kpi(kpi_id)
         need = need_of(kpi_id, kpi, scope, self._maker.segment)
         aim: Aim | None = None
         if with_target:
@@ -160,12 +176,32 @@ class _Builder:
             found.append(gate_check(maker, self._scheme, line, gate))
         return tuple(found)
 
+    def _composed(self, total: Quantity, shared: Quantity, own: Node) -> tuple[Composed | None, Node]:
+        """What the score is made of beside the own KPIs, None where it is made of these alone; and its coverage."""
+        made, policy = self._scheme.compose.get(self._kind), self._scheme.policy
+        if made is None:
+            return None, own
+        scores = review = None
+        if made.card > 0:
+            there = Compare(shared, ">", ZERO)
+            own_score = self._maker.made("own_score", grade.within_bounds(total, there, policy))
+            scores = own_score, self._maker.made("own_coverage", own)
+        if made.review > 0:
+            kpi = self._scheme.kpis[REVIEW]
+            maker = Maker(self._maker.person, self._maker.segment, "review.")
+            line = self._line(maker, REVIEW, scope_of(kpi, self._level), not kpi.scale)
+            scored = If(Compare(line.steps["status"], "=", Constant(SCORED)), _points(self._scheme, line), MISSING)
+            review = Review(**line.fields(self._scheme), points=maker.made("points", scored, REVIEW))
+        parts = part_scores(self._maker, made, self._setting.parts)
+        composed = compose(self._maker, made, parts, scores, review, policy.score.decimals)
+        return composed, coverage_of(composed, COVERAGE_PLACES)
+
     def _sales(self, weighed: Sequence[Line]) -> CreditedKpi | None:
         """What the sales bonus of the level is paid on; a KPI that the card weighs in the same scope is that line."""
         sales = self._scheme.bonus.sales_in(self._kind) if self._scheme.bonus else None
         if sales is None or not sales.pays(self._level, self._kind):
             return None
-        scope = scope_of(self._scheme.measured[sales.credited], self._level)
+        scope = scope_of(self._scheme.kpi(sales.credited), self._level)
         line = next((line for line in weighed if line.need[:2] == (sales.credited, scope)), None)
         if line is None:
             maker = Maker(self._maker.person, self._maker.segment, "sales.")

@@ -6,6 +6,7 @@ from typing import Final
 from presales_kpi.issues import Issue
 from presales_kpi.scheme.checks import (
     bonus,
+    composition,
     curves,
     grades,
     levels,
@@ -56,6 +57,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     weights.kpis_exist,
     weights.cadences_fit,
     weights.categories_within_limits,
+    composition.parts_are_shorter,
+    composition.parts_are_scored,
     unweighed.unweighed_kpis_exist,
     unweighed.unweighed_are_read,
     unweighed.extras_fit,
@@ -78,6 +81,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     sales.attainment_has_a_target,
     sales.sales_bases_given,
     sales.sales_cadence_fits,
+    sales.rows_are_paid_once,
     sales.tiers_leave_no_gap,
     sales.caps_leave_tiers_within_reach,
     pools.pools_fit,

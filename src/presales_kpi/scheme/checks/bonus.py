@@ -66,12 +66,12 @@ def coefficient_rises_with_the_score(loaded: LoadedScheme) -> Iterator[Issue]:
 
 
 def bases_given(loaded: LoadedScheme) -> Iterator[Issue]:
-    """With `base: level`, each level names the bonus base of each kind of period that it weighs and that pays one."""
+    """With `base: level`, each level names the bonus base of each kind of period that it is scored in and that pays."""
     bonus, evaluation = loaded.scheme.bonus, _evaluation(loaded)
     if bonus is None or evaluation is None or evaluation.base != "level":
         return
     for name, level in loaded.scheme.levels.items():
-        for kind in level.weights:
+        for kind in loaded.scheme.kinds_scored(level):
             if bonus.evaluation_in(kind) is not None and kind not in level.base.evaluation_bonus:
                 loc = ("levels", name, "base", "evaluation_bonus")
                 message, hint = say("no-bonus-base", kind=kind_text(kind)), say("no-bonus-base.hint", key=kind)

@@ -32,7 +32,7 @@ def pools_fit(loaded: LoadedScheme) -> Iterator[Issue]:
             if first != team:
                 message = say("pool-team-twice", team=team, other=first)
                 yield finding(loaded, "pool-team-twice", (*_POOL, "amount", team), message, about=3, key=True)
-    kinds = dict.fromkeys(kind for level in loaded.scheme.levels.values() for kind in level.weights)
+    kinds = loaded.scheme.kinds_scored(*loaded.scheme.levels.values())
     paid = tuple(kind_text(kind) for kind in kinds if bonus.evaluation_in(kind) is not None)
     if len(paid) > 1:
         message, hint = say("pool-of-several-kinds", kinds=paid), say("pool-of-several-kinds.hint")

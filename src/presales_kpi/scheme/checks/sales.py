@@ -64,7 +64,7 @@ def attainment_has_a_target(loaded: LoadedScheme) -> Iterator[Issue]:
         yield finding(loaded, "sales-without-target", loc, message, about=2)
     elif kpi.target is None:
         without = [
-            name for name, level in loaded.scheme.levels.items() for kind in level.weights
+            name for name, level in loaded.scheme.levels.items() for kind in loaded.scheme.kinds_scored(level)
             if _pays(loaded, kind) and sales.pays(level, kind) and sales.kpi not in level.targets.get(kind, {})
         ]  # fmt: skip
         if without:
@@ -75,7 +75,7 @@ def attainment_has_a_target(loaded: LoadedScheme) -> Iterator[Issue]:
 
 def sales_bases_given(loaded: LoadedScheme) -> Iterator[Issue]:
     """Where attainment multiplies the levels' bases, some level has one; a level that has one has one for each kind of
-    period that it weighs and that pays; and no level has one that nothing reads (a warning)."""
+    period that it is scored in and that pays; and no level has one that nothing reads (a warning)."""
     sales = _sales(loaded)
     read = sales is not None and sales.by_attainment and sales.base == "level"
     levels = {name: level for name, level in loaded.scheme.levels.items() if level.base.sales_bonus}
@@ -87,7 +87,7 @@ def sales_bases_given(loaded: LoadedScheme) -> Iterator[Issue]:
         if not read:
             yield finding(loaded, "base-unread", loc, say("sales-base-unread"), about=2, key=True, severity="warning")
             continue
-        for kind in level.weights:
+        for kind in loaded.scheme.kinds_scored(level):
             if _pays(loaded, kind) and kind not in level.base.sales_bonus:
                 message, hint = say("no-sales-base-for", kind=kind_text(kind)), say("no-sales-base-for.hint", key=kind)
                 yield finding(loaded, "no-base", loc, message, hint, about=2)
@@ -99,12 +99,25 @@ def sales_cadence_fits(loaded: LoadedScheme) -> Iterator[Issue]:
     kpi = loaded.scheme.kpis.get(sales.kpi or "") if sales else None
     if sales is None or kpi is None:
         return
-    kinds = dict.fromkeys(kind for level in loaded.scheme.levels.values() for kind in level.weights)
-    for kind in sales.paid or kinds:
+    for kind in sales.paid or loaded.scheme.kinds_scored(*loaded.scheme.levels.values()):
         if order.index(kpi.cadence) > order.index(kind):
             message = say("sales-cadence", kpi=sales.kpi, cadence=kind_text(kpi.cadence), kind=kind_text(kind))
             hint = say("sales-cadence.hint")
             yield finding(loaded, "cadence", (*_SALES, "paid" if sales.paid else "kpi"), message, hint, about=2)
+
+
+def rows_are_paid_once(loaded: LoadedScheme) -> Iterator[Issue]:
+    """Only one kind of period pays on the rows: where a quarter and its year both do, each deal is paid twice, which is
+    a warning."""
+    sales = _sales(loaded)
+    if sales is None:
+        return
+    kinds = loaded.scheme.kinds_scored(*loaded.scheme.levels.values())
+    paying = tuple(kind_text(kind) for kind in kinds if _pays(loaded, kind))
+    if len(paying) > 1:
+        loc, message = (*_SALES, "paid"), say("sales-paid-twice", kinds=paying)
+        hint = say("sales-paid-twice.hint")
+        yield finding(loaded, "sales-paid-twice", loc, message, hint, about=2, severity="warning")
 
 
 def tiers_leave_no_gap(loaded: LoadedScheme) -> Iterator[Issue]:

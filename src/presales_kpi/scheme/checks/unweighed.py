@@ -84,7 +84,7 @@ def unweighed_are_read(loaded: LoadedScheme) -> Iterator[Issue]:
                 message = say("cadence", kpi=one.kpi_id, cadence=cadence, kind=kind_text(kind))
                 hint = say("cadence-of-periods.hint")
                 yield finding(loaded, "cadence", (*one.loc, "periods", index), message, hint, about=one.about)
-        if not set(one.periods) & set(one.level.weights):
+        if not any(loaded.scheme.scores(one.level, kind) for kind in one.periods):
             kinds = tuple(kind_text(kind) for kind in one.periods)
             message = say("never-read", kpi=one.kpi_id, kinds=kinds)
             weighed = tuple(kind_text(kind) for kind in one.level.weights)

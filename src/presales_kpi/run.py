@@ -59,7 +59,7 @@ def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Pro
     if not cards:
         raise CannotRunError([*(one for one in _in_order(issues) if one.severity != "note"), _nobody(period)])
     return Results(
-        scheme=_scheme_info(loaded, period),
+        scheme=scheme_info(loaded, period),
         period=period,
         inputs=inputs.files,
         people=tuple(PersonResult(card, paid.payouts.get(card.person.id), places[card.person.id]) for card in cards),
@@ -96,7 +96,8 @@ def _nobody(period: Period) -> Issue:
     return Issue("error", "nobody-scored", "", say("nobody-scored", period=period.label), say("nobody-scored.hint"))
 
 
-def _scheme_info(loaded: LoadedScheme, period: Period) -> SchemeInfo:
+def scheme_info(loaded: LoadedScheme, period: Period) -> SchemeInfo:
+    """Which scheme was applied, as results tell it."""
     scheme = loaded.scheme
     return SchemeInfo(
         name=scheme.name,

@@ -47,6 +47,14 @@ def read_inputs(
         name: sheet.source for name, sheet in RECORD_SHEETS.items() if name not in scheme.sources
     }
     assigned, unused = assign_sheets(sheets, sources)
+    return take_in(assigned, scheme, elsewhere, files, (*notes, *unused))
+
+
+def take_in(
+    assigned: Mapping[str, Sequence[RawSheet]], scheme: Scheme, elsewhere: Iterable[str] = (),
+    files: tuple[InputFile, ...] = (), notes: Iterable[Issue] = (),
+) -> Inputs:  # fmt: skip
+    """The sheets `assigned` to sources and record sheets, as `Inputs`; `notes` is what there is to say already."""
     drafts = {name: _draft(name, assigned[name], scheme) for name in assigned}
     tables: dict[str, FinishedTable] = {}
     people, directory = _people(drafts, tables, scheme)
@@ -70,7 +78,7 @@ def read_inputs(
         assessments=assessments,
         adjustments=adjustments,
         missing=tuple(source for source in scheme.sources if source not in finished),
-        issues=(*notes, *unused, *(issue for one in finished.values() for issue in one.issues), *strangers),
+        issues=(*notes, *(issue for one in finished.values() for issue in one.issues), *strangers),
         touched=frozenset(
             person for issue in (*entered, *strangers) if issue.severity == "error" for person in issue.people
         ),

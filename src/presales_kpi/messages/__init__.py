@@ -12,6 +12,7 @@ from typing import Any, Final, Literal, Self
 from presales_kpi.messages import (
     calendars,
     carding,
+    cases,
     checking,
     commands,
     explaining,
@@ -29,8 +30,8 @@ from presales_kpi.messages import (
 Language = Literal["zh", "en"]
 
 ROOMS: Final = (
-    commands, explaining, helping, running, schemes, starting, checking, reading, reading_cells, reading_records,
-    measuring, calendars, carding, paying,
+    commands, explaining, helping, running, schemes, starting, checking, cases, reading, reading_cells,
+    reading_records, measuring, calendars, carding, paying,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

@@ -50,6 +50,18 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "一次列出全部错误及其行号；有错误时退出码为 1。\n\n"
         "示例：presales-kpi validate configs/example-company.yaml",
     ),
+    "help-test": (
+        "Run the scheme's own cases: given these inputs, these scores, grades and payouts.\n\n"
+        "Without SCHEME it runs those of presales-kpi.yaml in this folder, else of the built-in scheme. Of a case that "
+        "fails it prints what was expected, what came out, and how that was calculated.\n\n"
+        "Exit codes: 0 all passed, or there are none; 1 a case failed; 2 a scheme is unsound.\n\n"
+        "Example: presales-kpi test configs/example-company.yaml",
+        "运行方案自带的案例：给定数据，应得到这样的得分、等级和奖金。\n\n"
+        "不指定方案时，运行当前文件夹的 presales-kpi.yaml 中的案例，没有则用内置方案。"
+        "未通过的案例会列出应有的结果、实际结果及其计算过程。\n\n"
+        "退出码：0 全部通过或没有案例；1 有案例未通过；2 方案有误。\n\n"
+        "示例：presales-kpi test configs/example-company.yaml",
+    ),
     "help-init": (
         "A commented scheme to edit, with its JSON Schema for editors, and an empty input workbook.\n\n"
         "It writes presales-kpi.yaml, presales-kpi.schema.json and presales-kpi-input.xlsx, all of them or none, and "
@@ -115,6 +127,7 @@ _OPTIONS: Final[dict[str, tuple[str, str]]] = {
     "option-person": ("Whose card: id or name.", "看谁的评分卡：编号或姓名。"),
     "option-kpi": ("Only this KPI (id or label); repeatable.", "只看这个指标（编号或名称）；可重复使用。"),
     "option-explain-format": ("How to print it; tree without it.", "输出形式，默认 tree（树状）。"),
+    "option-test-format": ("How to print it; text without it.", "输出形式，默认 text（文本）。"),
     "option-folder": ("Where to write; created if there is none.", "写到哪个文件夹；没有时自动建立。"),
     "option-from": (
         "The scheme whose numbers to start with; presales without it.",

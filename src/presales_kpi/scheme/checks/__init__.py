@@ -6,6 +6,7 @@ from typing import Final
 from presales_kpi.issues import Issue
 from presales_kpi.scheme.checks import (
     bonus,
+    cases,
     curves,
     grades,
     levels,
@@ -72,6 +73,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     sales.tiers_leave_no_gap,
     sales.caps_leave_tiers_within_reach,
     pools.pools_fit,
+    cases.cases_are_told_apart,
+    cases.cases_fit,
+    cases.case_rows_fit,
 )
 
 

@@ -20,6 +20,7 @@ from presales_kpi.scheme.measures import (
     OnTime,
     Rating,
     Ratio,
+    Retained,
     RowMeasure,
     ShareOf,
 )
@@ -127,9 +128,10 @@ class RecordExamples:
         level = self._label(self._scheme.levels[self.level].label, self.level)
         joined = date(self.period.start.year - 1, 1, 1)
         base = self._scheme.levels[self.level].base.evaluation_bonus.get(self.period.kind, Decimal(10_000))
-        team = self._say("template.team")
+        by_region = "region" in {spec.scope for spec in (*self._scheme.levels.values(), *self._named.values())}
         return {
-            "person": _PERSON_ID, "name": self.person, "level": level, "team": team, "joined": joined,
+            "person": _PERSON_ID, "name": self.person, "level": level, "team": self._say("template.team"),
+            "region": self._say("template.region") if by_region else None, "joined": joined,
             "evaluation_base": base, "sales_base": base,
         }  # fmt: skip
 
@@ -234,9 +236,13 @@ def _row_measures(measure: Measure) -> Iterator[RowMeasure]:
 
 
 def _dates(name: str, source: Source, kpis: Sequence[Kpi], period: Period) -> Iterator[tuple[str, date | datetime]]:
-    """The dates in the order of their columns, save that what is done stands before the time that it was due."""
+    """The dates in the order of their columns, save that what is done stands before the time that it was due, and that
+    what is to be kept began before the period and has not ended."""
     order = [column for column, spec in source.columns.items() if spec.type in ("date", "datetime")]
     for measure in (one for kpi in kpis for one in _row_measures(kpi.measure)):
+        if isinstance(measure, Retained) and measure.source == name:
+            order = [column for column in order if column not in (measure.from_, measure.to)]
+            yield measure.from_, date(period.start.year - 1, 1, 1)
         if isinstance(measure, OnTime) and measure.source == name and {measure.due, measure.done} <= set(order):
             due, done = order.index(measure.due), order.index(measure.done)
             if due < done:

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, Self
 
 from presales_kpi.messages import (
+    advising,
     calendars,
     carding,
     cases,
+    cataloguing,
     checking,
     commands,
     explaining,
@@ -22,6 +24,9 @@ from presales_kpi.messages import (
     reading,
     reading_cells,
     reading_records,
+    rules_files,
+    rules_paying,
+    rules_scoring,
     running,
     schemes,
     starting,
@@ -30,8 +35,8 @@ from presales_kpi.messages import (
 Language = Literal["zh", "en"]
 
 ROOMS: Final = (
-    commands, explaining, helping, running, schemes, starting, checking, cases, reading, reading_cells,
-    reading_records, measuring, calendars, carding, paying,
+    commands, explaining, helping, running, schemes, starting, checking, advising, cases, cataloguing, reading,
+    reading_cells, reading_records, measuring, calendars, carding, paying, rules_files, rules_scoring, rules_paying,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

@@ -43,11 +43,11 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "help-validate": (
         "Is the scheme sound? Weights, targets, bands, references.\n\n"
         "Without SCHEME it checks presales-kpi.yaml in this folder, else the built-in scheme. All errors are shown at "
-        "once, each with its line. Exit code 1 if there are any.\n\n"
+        "once, each with its line; warnings say what is doubtful about its design. Exit code 1 if there are errors.\n\n"
         "Example: presales-kpi validate configs/example-company.yaml",
         "检查方案是否正确：权重、目标、等级线、引用。\n\n"
         "不指定方案时，检查当前文件夹的 presales-kpi.yaml，没有则检查内置方案。"
-        "一次列出全部错误及其行号；有错误时退出码为 1。\n\n"
+        "一次列出全部错误及其行号，并对方案设计提出警告；有错误时退出码为 1。\n\n"
         "示例：presales-kpi validate configs/example-company.yaml",
     ),
     "help-test": (
@@ -74,6 +74,17 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "方案可直接通过检查，工作簿可直接计算：每张表都有正确的表头、下拉选项和一行待删除的示例。\n\n"
         "示例：presales-kpi init my-company",
     ),
+    "help-kpis": (
+        "The catalogue of KPIs: what each means and which columns it needs.\n\n"
+        "With a KPI, by id or label: its definition, formula, columns with the headers they are known by, default target "
+        "or scale, and which levels of which built-in schemes weigh it. A scheme's own KPIs and changes are shown with "
+        "--scheme, or where presales-kpi.yaml is in this folder.\n\n"
+        "Example: presales-kpi kpis bid_win_rate",
+        "指标目录：每个指标的含义和所需的列。\n\n"
+        "指定指标（编号或名称）时，显示其定义、公式、所需的列及可识别的表头、默认目标或得分标准，以及哪些内置方案的哪些级别使用它。"
+        "用 --scheme 或当前文件夹中有 presales-kpi.yaml 时，会显示该方案自己的指标和修改。\n\n"
+        "示例：presales-kpi kpis bid_win_rate",
+    ),
     "help-schema": (
         "The JSON Schema of a scheme (draft 2020-12), on stdout.\n\n"
         "An editor with a YAML language server checks and completes a scheme by it whose first line is "
@@ -96,6 +107,7 @@ _OPTIONS: Final[dict[str, tuple[str, str]]] = {
     "metavar-folder": ("[DIR]", "[文件夹]"),
     "metavar-person": ("PERSON", "人员"),
     "metavar-kpi": ("KPI", "指标"),
+    "metavar-kpi-asked": ("[KPI]", "[指标]"),
     "option-inputs": (
         "Exports (.xlsx .xls .ods .csv), or folders.",
         "导出的数据文件（.xlsx .xls .ods .csv）或文件夹。",
@@ -116,6 +128,14 @@ _OPTIONS: Final[dict[str, tuple[str, str]]] = {
         "Language of the terminal; without it the locale's.",
         "终端的语言；不指定时用系统的语言。",
     ),
+    "option-findings-format": (
+        "How findings are given: text on stderr, or json on stdout; text without it.",
+        "结果的形式：text 输出到 stderr，json 输出到 stdout；默认 text。",
+    ),
+    "option-history": (
+        "Inputs of earlier periods: warns of targets that nobody or everybody reached. More files may follow it.",
+        "以前期间的数据文件：对无人达到或人人达到的目标给出警告。后面可跟多个文件。",
+    ),
     "option-strict": ("Exit code 1 on warnings too.", "有警告时退出码也为 1。"),
     "option-dry-run": ("Calculate, but write nothing.", "只计算，不写入任何文件。"),
     "option-force": (
@@ -126,6 +146,8 @@ _OPTIONS: Final[dict[str, tuple[str, str]]] = {
     "option-no-color": ("No colours.", "不使用颜色。"),
     "option-person": ("Whose card: id or name.", "看谁的评分卡：编号或姓名。"),
     "option-kpi": ("Only this KPI (id or label); repeatable.", "只看这个指标（编号或名称）；可重复使用。"),
+    "option-kpi-asked": ("Only this KPI (id or label).", "只看这个指标（编号或名称）。"),
+    "option-kpis-format": ("How to print it; table without it.", "输出形式，默认 table（表格）。"),
     "option-explain-format": ("How to print it; tree without it.", "输出形式，默认 tree（树状）。"),
     "option-test-format": ("How to print it; text without it.", "输出形式，默认 text（文本）。"),
     "option-folder": ("Where to write; created if there is none.", "写到哪个文件夹；没有时自动建立。"),

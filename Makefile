@@ -1,5 +1,5 @@
 # The same commands that CI runs.
-.PHONY: check test sample bench
+.PHONY: check test sample bench docs
 
 check:
 	.ci/run
@@ -13,3 +13,6 @@ sample:
 
 bench:
 	uv run python scripts/bench.py
+
+docs:
+	uv run python scripts/rules_page.py

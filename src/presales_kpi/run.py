@@ -65,7 +65,7 @@ def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Pro
         raise CannotRunError([*(one for one in found.issues if one.severity != "note"), nobody(period)])
     places, paid = rank(found.cards), found.paid
     return Results(
-        scheme=_scheme_info(loaded, period),
+        scheme=scheme_info(loaded, period),
         period=period,
         inputs=inputs.files,
         people=tuple(
@@ -134,7 +134,8 @@ def nobody(period: Period) -> Issue:
     return Issue("error", "nobody-scored", "", say("nobody-scored", period=period.label), say("nobody-scored.hint"))
 
 
-def _scheme_info(loaded: LoadedScheme, period: Period) -> SchemeInfo:
+def scheme_info(loaded: LoadedScheme, period: Period) -> SchemeInfo:
+    """Which scheme was applied, as results tell it."""
     scheme = loaded.scheme
     return SchemeInfo(
         name=scheme.name,

@@ -17,6 +17,7 @@ from presales_kpi.cli.language import chosen
 from presales_kpi.cli.page import Command, Group
 from presales_kpi.cli.schema import schema
 from presales_kpi.cli.score import score
+from presales_kpi.cli.test import test
 from presales_kpi.cli.validate import validate
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.command(cls=Command, help="help-score")(score)
 app.command(cls=Command, help="help-check")(check)
 app.command(cls=Command, help="help-explain")(explain)
 app.command(cls=Command, help="help-validate")(validate)
+app.command(cls=Command, help="help-test")(test)
 app.command(cls=Command, help="help-init")(init)
 app.command(cls=Command, help="help-schema")(schema)
 

@@ -9,7 +9,7 @@ from typing import Final
 from presales_kpi.messages import Language, in_language, say
 from presales_kpi.report.template_examples import Example, RecordExamples
 from presales_kpi.report.template_rows import source_example
-from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
+from presales_kpi.scheme.measures import Frequency, Given, Measure, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.sources import Column, ColumnType, Source
 
@@ -88,6 +88,8 @@ def _sources_of(measure: Measure) -> Iterator[str]:
         yield from (measure.over.source, measure.under.source)
     elif not isinstance(measure, Rating | Given):
         yield measure.source
+        if isinstance(measure, Frequency):
+            yield measure.visits
 
 
 class _Maker:

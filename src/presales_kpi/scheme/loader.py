@@ -48,13 +48,14 @@ class _Origin:
 
 
 def load_scheme(
-    name: str | None = None, beside: Path | None = None, builtin: Traversable | None = None
+    name: str | None = None, beside: Path | None = None, builtin: Traversable | None = None, *, advised: bool = False
 ) -> LoadedScheme:
     """The scheme called `name`, a file's path or a built-in's name, ready for use.
 
     Without a name it is `presales-kpi.yaml` in the folder `beside`, then in the working directory, then the built-in
     `presales`. `builtin` is the folder of the built-in data, by default the tool's own. Raises CannotRunError with all
-    errors found, each at its place in the YAML; warnings are left in the result's `issues`.
+    errors found, each at its place in the YAML; warnings are left in the result's `issues`, if `advised` also those
+    about its design.
     """
     catalogue = read_catalogue(builtin)
     origin = _find_named(name, catalogue) if name is not None else _find_default(beside)
@@ -66,7 +67,7 @@ def load_scheme(
         raise CannotRunError(in_order([*shape_issues(error, tree, catalogue), *weights_add_up(tree)])) from None
     built_in = tuple(catalogue.kpis), catalogue.kpi_names, tuple(catalogue.sources)
     loaded = LoadedScheme(scheme, origin.shown, _sha256(resolved), resolved, tree, *built_in)
-    issues = check_scheme(loaded)
+    issues = check_scheme(loaded, advised)
     if any(issue.severity == "error" for issue in issues):
         raise CannotRunError(issues)
     return replace(loaded, issues=issues)

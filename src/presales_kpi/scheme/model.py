@@ -8,6 +8,7 @@ from pydantic import Field
 from presales_kpi.period import PERIOD_KINDS, Calendar, PeriodKind
 from presales_kpi.scheme.base import Category, Day, Language, Number, Part, Share, Whole
 from presales_kpi.scheme.bonus import Bonus
+from presales_kpi.scheme.cases import Case
 from presales_kpi.scheme.composition import Composition
 from presales_kpi.scheme.kpis import Curve, Kpi
 from presales_kpi.scheme.levels import Band, Extra, Gate, Level
@@ -77,6 +78,7 @@ class Scheme(Part):
     grades: dict[PeriodKind, tuple[Band, ...]]
     bonus: Bonus | None = None
     policy: Policy = Policy()
+    cases: tuple[Case, ...] = ()
 
     @property
     def calendar(self) -> Calendar:

@@ -22,7 +22,7 @@ _WHOSE = {
     "all": "whose-all",
 }
 #: Whose row of the sheet a group's target is.
-_OF_GROUP = {"team": "team", "region": "region", "company": "all"}
+OF_GROUP = {"team": "team", "region": "region", "company": "all"}
 #: Kinds whose value grows with the number of people behind it: a group's needs a target of its own.
 ADDITIVE = ("count", "distinct", "sum")
 
@@ -54,7 +54,7 @@ class Targets:
             "person": person.id, "team": person.team, "level": level_id, "region": person.region,
             "product_line": person.product_line, "all": "",
         }  # fmt: skip
-        group = _OF_GROUP.get(scope) if kpi.measure.kind in ADDITIVE else None
+        group = OF_GROUP.get(scope) if kpi.measure.kind in ADDITIVE else None
         for of in _SPECIFIC if group is None else (group,):
             name = names[of]
             found = self._rows.get((kpi_id, of, name)) if name is not None else None

@@ -5,12 +5,15 @@ from typing import Final
 
 from presales_kpi.issues import Issue
 from presales_kpi.scheme.checks import (
+    advice,
     bonus,
+    cases,
     composition,
     curves,
     grades,
     levels,
     measures,
+    percents,
     pools,
     ranking,
     rates,
@@ -29,6 +32,7 @@ Check = Callable[[LoadedScheme], Iterator[Issue]]
 CHECKS: Final[tuple[Check, ...]] = (
     sources.columns_exist,
     sources.texts_are_unambiguous,
+    sources.names_are_told_apart,
     sources.references_lead_somewhere,
     sources.pairs_can_be_in_order,
     sources.others_are_values,
@@ -64,6 +68,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     unweighed.extras_fit,
     unweighed.gates_can_fire,
     unweighed.gates_have_consequences,
+    percents.percents_have_their_sign,
     targets.targets_are_positive,
     targets.targets_given,
     targets.targets_are_read,
@@ -85,10 +90,25 @@ CHECKS: Final[tuple[Check, ...]] = (
     sales.tiers_leave_no_gap,
     sales.caps_leave_tiers_within_reach,
     pools.pools_fit,
+    cases.cases_are_told_apart,
+    cases.cases_fit,
+    cases.case_rows_fit,
 )
 
 
-def check_scheme(loaded: LoadedScheme) -> tuple[Issue, ...]:
+#: What only `validate` says: whether the scheme is a good one.
+ADVICE: Final[tuple[Check, ...]] = (
+    advice.definitions_given,
+    advice.cadences_given,
+    advice.weights_are_felt,
+    advice.judgement_is_limited,
+    advice.nothing_is_measured_twice,
+    advice.targets_within_reach,
+)
+
+
+def check_scheme(loaded: LoadedScheme, advised: bool = False) -> tuple[Issue, ...]:
     """All findings about a scheme that fits the models, in the order of their places: errors, and warnings about what
-    is allowed but doubtful."""
-    return in_order(issue for check in CHECKS for issue in check(loaded))
+    is allowed but doubtful; if `advised`, also those about how it is designed."""
+    checks = (*CHECKS, *ADVICE) if advised else CHECKS
+    return in_order(issue for check in checks for issue in check(loaded))

@@ -128,7 +128,8 @@ class RecordExamples:
         level = self._label(self._scheme.levels[self.level].label, self.level)
         joined = date(self.period.start.year - 1, 1, 1)
         base = self._scheme.levels[self.level].base.evaluation_bonus.get(self.period.kind, Decimal(10_000))
-        by_region = "region" in {spec.scope for spec in (*self._scheme.levels.values(), *self._named.values())}
+        levels, kpis = self._scheme.levels.values(), self._named.values()
+        by_region = "region" in {*(one.scope for one in levels), *(kpi.scope for kpi in kpis)}
         return {
             "person": _PERSON_ID, "name": self.person, "level": level, "team": self._say("template.team"),
             "region": self._say("template.region") if by_region else None, "joined": joined,

@@ -16,3 +16,4 @@ bench:
 
 docs:
 	uv run python scripts/rules_page.py
+	uv run presales-kpi kpis --format markdown --lang en > docs/reference/kpis.md

@@ -13,6 +13,7 @@ from presales_kpi.cli.check import check
 from presales_kpi.cli.explain import explain
 from presales_kpi.cli.guard import guarded
 from presales_kpi.cli.init import init
+from presales_kpi.cli.kpis import kpis
 from presales_kpi.cli.language import chosen
 from presales_kpi.cli.page import Command, Group
 from presales_kpi.cli.schema import schema
@@ -33,6 +34,7 @@ app.command(cls=Command, help="help-explain")(explain)
 app.command(cls=Command, help="help-validate")(validate)
 app.command(cls=Command, help="help-test")(test)
 app.command(cls=Command, help="help-init")(init)
+app.command(cls=Command, help="help-kpis")(kpis)
 app.command(cls=Command, help="help-schema")(schema)
 
 

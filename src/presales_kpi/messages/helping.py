@@ -91,9 +91,9 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "help-kpis": (
         "The catalogue of KPIs: what each means and which columns it needs.\n\n"
-        "With a KPI, by id or label: its definition, formula, columns with the headers they are known by, default target "
-        "or scale, and which levels of which built-in schemes weigh it. A scheme's own KPIs and changes are shown with "
-        "--scheme, or where presales-kpi.yaml is in this folder.\n\n"
+        "With a KPI, by id or label: its definition, formula, columns with the headers they are known by, default "
+        "target or scale, and which levels of which built-in schemes weigh it. A scheme's own KPIs and changes are "
+        "shown with --scheme, or where presales-kpi.yaml is in this folder.\n\n"
         "Example: presales-kpi kpis bid_win_rate",
         "指标目录：每个指标的含义和所需的列。\n\n"
         "指定指标（编号或名称）时，显示其定义、公式、所需的列及可识别的表头、默认目标或得分标准，以及哪些内置方案的哪些级别使用它。"

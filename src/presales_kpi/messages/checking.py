@@ -231,7 +231,8 @@ _BONUS: Final[dict[str, tuple[str, str]]] = {
     "no-bonus-base": ("has no evaluation bonus for the {kind}", "没有{kind}考核奖金基数"),
     "no-bonus-base.hint": (
         "Add `evaluation_bonus: {{{key}: …}}` under `base`, or set `base: person` or `paid` under `bonus.evaluation`.",
-        "请在 `base` 下补上 `evaluation_bonus: {{{key}: …}}`，或在 `bonus.evaluation` 下设置 `base: person` 或 `paid`。",
+        "请在 `base` 下补上 `evaluation_bonus: {{{key}: …}}`，"
+        "或在 `bonus.evaluation` 下设置 `base: person` 或 `paid`。",
     ),
     "rounding": ("amounts cannot be rounded to {unit}", "金额不能按 {unit} 取整"),
     "rounding.hint": ("Use 0.01, 0.1, 1, 10 or 100.", "请用 0.01、0.1、1、10 或 100。"),

@@ -111,9 +111,10 @@ def _sheets(scheme: Scheme, case: Case, period: Period) -> dict[str, list[RawShe
     rows = {"people": _people(case), **_records(case, period)}
     if case.values is None:
         for name, source in scheme.sources.items():
-            columns[name] = tuple(source.columns)
             rows[name] = [_row_of(source, at, case, period) | row for at, row in enumerate(case.rows.get(name, ()), 1)]
-    return {name: [_sheet(case, name, known, rows[name])] for name, known in columns.items()}
+            named = {column for row in rows[name] for column in row}
+            columns[name] = tuple(key for key, one in source.columns.items() if one.required or key in named)
+    return {name: [_sheet(case, name, known, rows[name])] for name, known in columns.items() if name in rows}
 
 
 def _people(case: Case) -> list[Row]:

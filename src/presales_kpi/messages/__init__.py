@@ -32,6 +32,7 @@ from presales_kpi.messages import (
     reading_values,
     rules_files,
     rules_paying,
+    rules_reading,
     rules_scoring,
     running,
     schemes,
@@ -43,7 +44,7 @@ Language = Literal["zh", "en"]
 ROOMS: Final = (
     finding_tables, commands, explaining, helping, running, schemes, starting, checking, checking_data, advising, cases,
     cataloguing, opening, reading, reading_cells, reading_people, reading_records, reading_values, presetting, measuring,
-    calendars, carding, paying, rules_files, rules_scoring, rules_paying,
+    calendars, carding, paying, rules_files, rules_scoring, rules_paying, rules_reading,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

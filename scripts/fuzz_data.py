@@ -33,7 +33,8 @@ def seeds() -> Mapping[str, bytes]:
     """One valid file of each kind, by what it is called here; the last word is the ending of its name."""
     table = "\n".join(",".join(map(str, row)) for row in (HEADER, *ROWS))
     return {
-        "xlsx": _xlsx(), "whole quarter xlsx": (ROOT / "sample_data" / "Q3.xlsx").read_bytes(), "shared texts xlsx": _xlsx(shared=True), "xlsb": _xlsb(), "xls": _xls(), "ods": _ods(),
+        "xlsx": _xlsx(), "whole quarter xlsx": (ROOT / "sample_data" / "Q3.xlsx").read_bytes(),
+        "shared texts xlsx": _xlsx(shared=True), "xlsb": _xlsb(), "xls": _xls(), "ods": _ods(),
         "csv": table.encode(), "GB18030 csv": table.encode("gb18030"),
         "UTF-16 txt": table.replace(",", "\t").encode("utf-16"),
     }  # fmt: skip

@@ -88,7 +88,8 @@ def test_a_quarter_from_its_months(program: Program) -> None:
 
 
 def test_a_year_from_its_quarters_its_own_card_and_a_review(program: Program) -> None:
-    """张伟: quarters 100, 50, 90 and 100 make 85; 21 of 20 bids are 105%; the review 95: .6 × 85 + .3 × 105 + .1 × 95 = 92.
+    """张伟: quarters 100, 50, 90 and 100 make 85; 21 of 20 bids are 105%; the review 95:
+    .6 × 85 + .3 × 105 + .1 × 95 = 92.
 
     李娜: 50 and 100 make 75, in two quarters; 8 of 20 × 153 ÷ 365 = 8.383562 bids are 95.4248%, 95.42;
     no review: (.6 × 75 + .3 × 95.42) ÷ .9 = 81.81. Her coverage: (.6 + .3) of the whole."""
@@ -119,7 +120,8 @@ def test_the_spread_weighs_the_shorter_periods(program: Program, spread: str, sc
     [("redistribute", "81.81", "合格"), ("zero", "73.63", "合格"), ("fail", "81.81", None)],
 )
 def test_what_has_no_score(program: Program, missing: str, score: str, grade: str | None) -> None:
-    """李娜 has no review: its 10% go to the others, count 0, or leave her ungraded. Quarters before she came never count."""
+    """李娜 has no review: its 10% go to the others, count 0, or leave her ungraded. Quarters before she came
+    never count."""
     scheme = SCHEME.replace("review: 10%}", f"review: 10%, missing: {missing}}}")
     card = people(run(program, "2026", "--format", "json", scheme=scheme))["P2"]
     assert (card["score"], card["grade"], card["reason"]) == (score, grade, None if grade else "unmeasured")

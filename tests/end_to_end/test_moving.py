@@ -18,8 +18,10 @@ LEVEL = """    weights: {win_rate: 40%, won_amount: 30%, document_quality: 30%}
       - {kpi: won_amount, scope: team, attainment_below: 60%, then: {evaluation_factor: 20%}}
 """
 KPIS = """kpis:
-  won_bids: {label: 中标数, category: extra, unit: count, measure: {kind: count, source: bids, where: {result: won}}}
-  lost_bids: {label: 未中标数, category: extra, unit: count, measure: {kind: count, source: bids, where: {result: lost}}}
+  won_bids:
+    {label: 中标数, category: extra, unit: count, measure: {kind: count, source: bids, where: {result: won}}}
+  lost_bids:
+    {label: 未中标数, category: extra, unit: count, measure: {kind: count, source: bids, where: {result: lost}}}
 """
 
 
@@ -44,8 +46,9 @@ def people(done: Done) -> dict[str, dict[str, Any]]:
 
 
 def test_extras_deductions_and_gates_from_the_rows(program: Program) -> None:
-    """王芳: won one of two (700,000 of 1,000,000), quality 70. 0.5 ÷ 0.5 = 100 → 40; 70 → 21; 70 → 21; 82 + 2 − 0.5 = 83.5.
-    50% is below 55%: at most 合格. 上海 won 700,000 and, with 李娜 there, 650,000 of 1,200,000: 112.5%, not below 60%."""
+    """王芳: won one of two (700,000 of 1,000,000), quality 70. 0.5 ÷ 0.5 = 100 → 40; 70 → 21; 70 → 21; 82 + 2 − 0.5
+    = 83.5. 50% is below 55%: at most 合格. 上海 won 700,000 and, with 李娜 there, 650,000 of 1,200,000: 112.5%, not
+    below 60%."""
     with_rules(program)
     done = program.score(moved, "--format", "json")
     card = people(done)["P3"]

@@ -57,7 +57,8 @@ def test_everything_stands_somewhere() -> None:
 
 
 def test_a_value_typed_in_moves_the_others(path: Path, tmp_path: Path) -> None:
-    """Of 9, 7, 7, 3, 1 the first is at 20%, the two 7s at 40%. With an 8 for who had none, they are third of six: 50%."""
+    """Of 9, 7, 7, 3, 1 the first is at 20%, the two 7s at 40%. With an 8 for who had none, they are third of
+    six: 50%."""
     cells = stored(path)
     row = row_of(cells, "姓名2", "协作排名")
     assert (cells["姓名2", row, 3], cells["姓名2", row, 7]) == ("第 2 名 / 5", 85)

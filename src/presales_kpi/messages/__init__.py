@@ -42,9 +42,9 @@ from presales_kpi.messages import (
 Language = Literal["zh", "en"]
 
 ROOMS: Final = (
-    finding_tables, commands, explaining, helping, running, schemes, starting, checking, checking_data, advising, cases,
-    cataloguing, opening, reading, reading_cells, reading_people, reading_records, reading_values, presetting, measuring,
-    calendars, carding, paying, rules_files, rules_scoring, rules_paying, rules_reading,
+    finding_tables, commands, explaining, helping, running, schemes, starting, checking, checking_data, advising,
+    cases, cataloguing, opening, reading, reading_cells, reading_people, reading_records, reading_values,
+    presetting, measuring, calendars, carding, paying, rules_files, rules_scoring, rules_paying, rules_reading,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

@@ -29,7 +29,10 @@ _SOURCES: Final[dict[str, tuple[str, str]]] = {
     "rate-of-own": ("{code} is the scheme's own currency", "{code} 就是考核方案的币种"),
     "rate-of-own.hint": ("Leave it out; rates are those of other currencies.", "请删去；这里只写其他币种的汇率。"),
     "no-rates": ("has no rates", "没有汇率"),
-    "no-rates.hint": ("Write them like [{{from: 2026-01-01, rate: 7.12}}].", "请写成 [{{from: 2026-01-01, rate: 7.12}}] 的形式。"),
+    "no-rates.hint": (
+        "Write them like [{{from: 2026-01-01, rate: 7.12}}].",
+        "请写成 [{{from: 2026-01-01, rate: 7.12}}] 的形式。",
+    ),
     "rates-out-of-order": (
         "the rate from {after} stands after the one from {before}",
         "自 {after} 起的汇率写在了自 {before} 起的汇率之后",

@@ -92,8 +92,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "绩效奖金所乘的系数：对人员、对团队，或对全员（对象留空）。缺理由或批准人的不生效。示例为 1。",
     ),
     "template.note.credits": (
-        "Only for rows whose credit is not what their own people cell says: one row for each person, by the entry's id. "
-        "Revenue makes 100% of an entry; an overlay stands beside it.",
+        "Only for rows whose credit is not what their own people cell says: one row for each person, by the entry's "
+        "id. Revenue makes 100% of an entry; an overlay stands beside it.",
         "仅用于不按业务表人员列分配的记录：按编号一人一行。业绩比例合计须为 100%；叠加另计。",
     ),
     "scheme.name": ("Our KPI scheme", "我们的绩效方案"),

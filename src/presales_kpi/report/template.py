@@ -106,9 +106,12 @@ class _Maker:
         needed = {column for column, spec in source.columns.items() if spec.required}
         columns = tuple(
             TemplateColumn(
-                headers[at], "number" if spec.unit == "percent" else spec.type, at in needed, self._values(spec),
+                headers[at],
+                "number" if spec.unit == "percent" else spec.type,
+                at in needed,
+                self._values(spec),
                 self._in_words(spec, row.get(at)),
-            )  # fmt: skip
+            )
             for at, spec in source.columns.items()
         )
         notes = [say("template.note.source", kpis=tuple(self._label(kpi) for kpi in kpis))]

@@ -18,7 +18,8 @@ from presales_kpi.score.compose import Parts, ScoredPeriod
 def score_parts(scheme: Scheme, period: Period, inputs: Inputs, without: Collection[str] = ()) -> Parts:
     """The cards of the periods that the scheme makes a score of `period` from; none where it makes it from none.
 
-    `without` are the sources that may be missing. A period in which no row of the inputs falls has no cards, and an error says so: nobody did nothing for a quarter.
+    `without` are the sources that may be missing. A period in which no row of the inputs falls has no cards, and an
+    error says so: nobody did nothing for a quarter.
     """
     made = scheme.compose.get(period.kind)
     periods: list[ScoredPeriod] = []

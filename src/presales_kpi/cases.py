@@ -90,7 +90,7 @@ def _results(loaded: LoadedScheme, case: Case) -> tuple[Results, list[Issue]]:
     scheme = loaded.scheme
     period = case.when(scheme.calendar, scheme.effective_from)
     assert period is not None, "checked with the scheme"
-    inputs = take_in(_sheets(scheme, case, period), scheme, loaded.catalogue_names)
+    inputs = take_in(sheets_of(scheme, case, period), scheme, loaded.catalogue_names)
     roster = build_roster(inputs.people, scheme, period, inputs.tables["people"])
     inputs = replace(inputs, factors=tuple(_factors(scheme, case, period, roster)))
     measured = measure(inputs, scheme, period, roster) if case.values is None else _given(scheme, case, period, roster)
@@ -105,7 +105,7 @@ def _results(loaded: LoadedScheme, case: Case) -> tuple[Results, list[Issue]]:
     return results, [issue for issue in (*inputs.issues, *roster.issues) if issue.severity == "error"]
 
 
-def _sheets(scheme: Scheme, case: Case, period: Period) -> dict[str, list[RawSheet]]:
+def sheets_of(scheme: Scheme, case: Case, period: Period) -> dict[str, list[RawSheet]]:
     """Every sheet that the scheme reads, with the rows of the case; of one by values the record sheets alone."""
     columns = {name: tuple(sheet.source.columns) for name, sheet in RECORD_SHEETS.items()}
     rows = {"people": _people(case), **_records(case, period)}

@@ -53,8 +53,9 @@ class Difference:
 
 @dataclass(frozen=True)
 class CaseResult:
-    """How a case went. `where` is its place in the scheme; `issues` are the errors that kept it from being read or run;
-    `results` and `person` the run and the card, None where there is none."""
+    """How a case went. `where` is its place in the scheme; `issues` are the errors that kept it from being read or run,
+    and where something differs all errors of the run; `results` and `person` the run and the card, None where there is
+    none."""
 
     case: Case
     where: str
@@ -80,9 +81,12 @@ def _run_case(loaded: LoadedScheme, number: int, case: Case) -> CaseResult:
         results, unreadable = _results(loaded, case)
     except CannotRunError as error:
         return CaseResult(case, where, (), error.issues)
-    issues = tuple(_placed(issue, loaded, number, case) for issue in unreadable)
     one = next((one for one in results.people if one.card.person.id == case.person), None)
-    return CaseResult(case, where, tuple(_differences(case, one)), issues, results, one)
+    differences = tuple(_differences(case, one))
+    # What was found later than in reading is no failure by itself, but it may well be why something differs.
+    errors = [issue for issue in results.issues if issue.severity == "error"] if differences else unreadable
+    issues = tuple(_placed(issue, loaded, number, case) for issue in dict.fromkeys(errors))
+    return CaseResult(case, where, differences, issues, results, one)
 
 
 def _results(loaded: LoadedScheme, case: Case) -> tuple[Results, list[Issue]]:

@@ -164,6 +164,27 @@ def test_sales_quarter_scores_without_a_word() -> None:
     assert people["高鹏"]["bonus"]["sales"] == "0.00", "767,700 of 1,500,000 is below 60%"
 
 
+def test_a_card_says_whose_rows_it_counts(tmp_path: Path) -> None:
+    command = [
+        "score",
+        str(SAMPLES / "sales-Q3.xlsx"),
+        "--scheme",
+        "sales-team",
+        "--output",
+        str(tmp_path / "out.xlsx"),
+    ]
+    subprocess.run([sys.executable, "-B", "-m", "presales_kpi", *command], capture_output=True, check=True)
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    texts = {
+        name: [str(row[0]) for row in book[name].iter_rows(values_only=True)] for name in ("何军", "周立新", "林静")
+    }
+    said = {name: next(text for text in lines if text.startswith("销售额：")) for name, lines in texts.items()}
+    assert "[范围：大区 华东]" in said["何军"]
+    assert "[范围：本人及下属]" in said["周立新"]
+    assert "[范围：本人]" in said["林静"]
+    assert any(text.startswith("跨部门协作评分：") and "[范围：本人;" in text for text in texts["何军"])
+
+
 def test_sales_roll_up_from_rows_to_sellers_regions_and_the_director() -> None:
     """Added up by hand: amounts won in the quarter by seller's share, and what the tiers make of them."""
     book = openpyxl.load_workbook(SAMPLES / "sales-Q3.xlsx", data_only=True)

@@ -16,4 +16,5 @@ bench:
 
 docs:
 	uv run python scripts/rules_page.py
+	uv run python scripts/mutate_schemes.py
 	uv run presales-kpi kpis --format markdown --lang en > docs/reference/kpis.md

@@ -53,8 +53,9 @@ class Difference:
 
 @dataclass(frozen=True)
 class CaseResult:
-    """How a case went. `where` is its place in the scheme; `issues` are the errors that kept it from being read or run;
-    `results` and `person` the run and the card, None where there is none."""
+    """How a case went. `where` is its place in the scheme; `issues` are the errors that kept it from being read or run,
+    and where something differs all errors of the run; `results` and `person` the run and the card, None where there is
+    none."""
 
     case: Case
     where: str
@@ -80,9 +81,12 @@ def _run_case(loaded: LoadedScheme, number: int, case: Case) -> CaseResult:
         results, unreadable = _results(loaded, case)
     except CannotRunError as error:
         return CaseResult(case, where, (), error.issues)
-    issues = tuple(_placed(issue, loaded, number, case) for issue in unreadable)
     one = next((one for one in results.people if one.card.person.id == case.person), None)
-    return CaseResult(case, where, tuple(_differences(case, one)), issues, results, one)
+    differences = tuple(_differences(case, one))
+    # What was found later than in reading is no failure by itself, but it may well be why something differs.
+    errors = [issue for issue in results.issues if issue.severity == "error"] if differences else unreadable
+    issues = tuple(_placed(issue, loaded, number, case) for issue in dict.fromkeys(errors))
+    return CaseResult(case, where, differences, issues, results, one)
 
 
 def _results(loaded: LoadedScheme, case: Case) -> tuple[Results, list[Issue]]:
@@ -90,7 +94,7 @@ def _results(loaded: LoadedScheme, case: Case) -> tuple[Results, list[Issue]]:
     scheme = loaded.scheme
     period = case.when(scheme.calendar, scheme.effective_from)
     assert period is not None, "checked with the scheme"
-    inputs = take_in(_sheets(scheme, case, period), scheme, loaded.catalogue_names)
+    inputs = take_in(sheets_of(scheme, case, period), scheme, loaded.catalogue_names)
     roster = build_roster(inputs.people, scheme, period, inputs.tables["people"])
     inputs = replace(inputs, factors=tuple(_factors(scheme, case, period, roster)))
     measured = measure(inputs, scheme, period, roster) if case.values is None else _given(scheme, case, period, roster)
@@ -105,7 +109,7 @@ def _results(loaded: LoadedScheme, case: Case) -> tuple[Results, list[Issue]]:
     return results, [issue for issue in (*inputs.issues, *roster.issues) if issue.severity == "error"]
 
 
-def _sheets(scheme: Scheme, case: Case, period: Period) -> dict[str, list[RawSheet]]:
+def sheets_of(scheme: Scheme, case: Case, period: Period) -> dict[str, list[RawSheet]]:
     """Every sheet that the scheme reads, with the rows of the case; of one by values the record sheets alone."""
     columns = {name: tuple(sheet.source.columns) for name, sheet in RECORD_SHEETS.items()}
     rows = {"people": _people(case), **_records(case, period)}

@@ -75,6 +75,22 @@ def test_an_adjustment_that_cannot_be_read_fails_it_too(tmp_path: Path) -> None:
     assert [Path(issue.where).name for issue in ran.issues] == ["scheme.yaml:43:9"]
 
 
+def test_what_measuring_found_is_told_where_something_differs(tmp_path: Path) -> None:
+    scheme = SMALL.replace(
+        "  sharing:\n",
+        "  response_time: {unit: hours}\n  sharing:\n",
+    ).replace("{win_rate: 60%, sharing: 40%}", "{win_rate: 60%, response_time: 40%}")
+    cases = (
+        "  - {{name: c, level: engineer, period: 2040Q1, expect: {{kpis: {{response_time: {{value: {0}}}}}}},\n"
+        "     rows: {{requests: [{{requested_at: 2040-01-04 10:00, responded_at: 2040-01-04 11:00}}]}}}}\n"
+    )
+    (ran,) = run(tmp_path, cases.format("1"), scheme)
+    assert differences(ran) == {"kpis.response_time.value": ("1", "None")}
+    assert [Path(issue.where).name for issue in ran.issues] == ["scheme.yaml:41:24"]
+    (as_expected,) = run(tmp_path, cases.format("~"), scheme)
+    assert as_expected.passed
+
+
 def test_nobody_who_left_before_the_period_has_a_card(tmp_path: Path) -> None:
     (ran,) = run(
         tmp_path,

@@ -50,12 +50,6 @@ def test_no_findings_are_an_empty_list(program: Program) -> None:
     assert (done.code, _findings(done.out)) == (0, [])
 
 
-def test_a_file_that_is_meant_as_a_whole_has_no_line(program: Program) -> None:
-    (program.folder / "bad.yaml").write_text("", encoding="utf-8")
-    (found,) = _findings(program.run("validate", "bad.yaml", "--format", "json").out)
-    assert (found["code"], found["file"], found["line"], found["column"]) == ("empty-file", "bad.yaml", None, None)
-
-
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
 def test_advice_is_a_finding_only_if_strict(program: Program, options: tuple[str, ...], code: int) -> None:
     (program.folder / "one.yaml").write_text(UNSOUND.replace("97%", "100%"), encoding="utf-8")

@@ -58,6 +58,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The same success is paid twice; keep one of the two.",
         "同一成果会被奖励两次，请只保留其中一个。",
     ),
+    "track-alone": ('no other level is in the track "{track}"', "没有其他级别属于职业序列“{track}”"),
     "target-unreachable": (
         'the target of "{kpi}" is out of reach: its value is at most {most}',
         "“{kpi}”的目标值无法达到：其数值最高为 {most}",

@@ -100,6 +100,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Achievable: no target is beyond what the measure can give.",
         "可达成：目标值不能超出计量方式可能的最大值。",
     ),
+    "rule-track-alone": (
+        "A track that only one level is in is not a slip for one that others are in.",
+        "只有一个级别的职业序列，不应是其他序列的笔误。",
+    ),
     "rule-target-missed-by-all": (
         "Achievable: in the history that is given somebody reached the target.",
         "可达成：在给出的历史数据中应有人达到目标值。",

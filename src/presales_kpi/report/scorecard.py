@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from presales_kpi.card import MeasuredKpi, Segment
 from presales_kpi.report.book import Cell, Sheet, lines_of
 from presales_kpi.report.card_composed import composed_table
 from presales_kpi.report.card_kpis import footnote, kpi_table
@@ -119,9 +120,15 @@ def _definitions(sheet: Sheet, context: Context, one: PersonResult) -> None:
     sheet.add(height=4)
     sheet.add(Cell(labels("definitions"), tone="section", span=WIDTH), height=18)
     for kpi in {kpi.label: kpi for segment in one.card.segments for kpi in segment.measured}.values():
-        notes = [labels("scale_of").format(labels(f"scope.{kpi.scope}"))]
+        notes = [labels("scale_of").format(_whose(labels(f"scope.{kpi.scope}"), one.card.segments[kpi.segment], kpi))]
         if kpi.min_sample > 1:
             notes.append(labels("least").format(kpi.min_sample))
         text = f"{kpi.label}{labels('colon')}{kpi.definition} [{'; '.join(notes)}]"
         height = 13.5 * lines_of(text, _NOTE_WIDTH)
         sheet.add(Cell(text, "wrap", tone="note", span=WIDTH), height=height)
+
+
+def _whose(word: str, segment: Segment, kpi: MeasuredKpi) -> str:
+    """`word` for a scope, with the name of the team or region that it is."""
+    group = {"team": segment.person.team, "region": segment.person.region}.get(kpi.scope)
+    return f"{word} {group}" if group else word

@@ -183,6 +183,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
         "rule-no-evidence",
         "rule-measured-twice",
         "rule-target-unreachable",
+        "rule-track-alone",
         "rule-target-missed-by-all",
         "rule-target-reached-by-all",
     ),

@@ -71,7 +71,7 @@ def _read_text(path: Path, file: str) -> str:
     except OSError as error:
         raise cannot_run("unreadable-file", file, say("scheme-unreadable", reason=reason_of(error))) from None
     if len(data) > MAX_BYTES:
-        raise cannot_run("file-too-large", file, say("scheme-too-large"))
+        raise cannot_run("file-too-large", str(Mark(file, 1, 1)), say("scheme-too-large"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -107,7 +107,8 @@ class _Composer:
             raise CannotRunError([*self.issues, self._syntax_issue(error)]) from None
         empty = root is None or (isinstance(root, ScalarNode) and root.text is None)
         if root is None or empty:
-            raise CannotRunError([*self.issues, Issue("error", "empty-file", self._file, say("scheme-empty"))])
+            self._issue("empty-file", Mark(self._file, 1, 1), say("scheme-empty"))
+            raise CannotRunError(self.issues)
         if not isinstance(root, MappingNode):
             written = root.text if isinstance(root, ScalarNode) else None
             self._issue("not-a-mapping", root.mark, say("yaml-not-a-mapping"), full_width(written or "", PUNCTUATION))
@@ -232,7 +233,7 @@ class _Composer:
         message = say("yaml-other", problem=problem) if problem else say("yaml-unknown-problem")
         hint = ""
         if mark is None:
-            return Issue("error", "not-yaml", self._file, message)
+            return Issue("error", "not-yaml", str(Mark(self._file, 1, 1)), message)
         if error.context == "while scanning a quoted scalar" and error.context_mark:
             mark = error.context_mark
         lines = self._text.splitlines()

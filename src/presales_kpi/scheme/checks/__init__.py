@@ -104,6 +104,7 @@ ADVICE: Final[tuple[Check, ...]] = (
     advice.judgement_is_limited,
     advice.nothing_is_measured_twice,
     advice.targets_within_reach,
+    advice.tracks_are_shared,
 )
 
 

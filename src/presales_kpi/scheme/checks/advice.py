@@ -5,6 +5,7 @@ common practice for scorecards (a handful of KPIs, each heavy enough to be felt 
 anything that pays by judgement; all findings are warnings.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
@@ -20,7 +21,7 @@ from presales_kpi.scheme.kpis import Kpi
 from presales_kpi.scheme.levels import Level
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.measures import Contribution, Rating, Ratio
-from presales_kpi.scheme.wording import kind_text, percent
+from presales_kpi.scheme.wording import close_to, did_you_mean, kind_text, percent
 
 LIGHTEST: Final = Decimal("0.03")
 HEAVIEST: Final = Decimal("0.4")
@@ -109,6 +110,17 @@ def targets_within_reach(loaded: LoadedScheme) -> Iterator[Issue]:
                 most = _most(one) if one else None
                 if one is not None and most is not None and target > most:
                     yield _unreachable(loaded, ("levels", name, "targets", kind, kpi_id), kpi_id, one, most)
+
+
+def tracks_are_shared(loaded: LoadedScheme) -> Iterator[Issue]:
+    """A track that one level alone is in is not a slip for one that others are in."""
+    levels = loaded.scheme.levels
+    times = Counter(level.track for level in levels.values() if level.track is not None)
+    shared = [track for track, count in times.items() if count > 1]
+    for name, level in levels.items():
+        if level.track is not None and times[level.track] == 1 and close_to(level.track, shared) is not None:
+            message, hint = say("track-alone", track=level.track), did_you_mean(level.track, shared)
+            yield finding(loaded, "track-alone", ("levels", name, "track"), message, hint, about=2, severity="warning")
 
 
 def _unreachable(loaded: LoadedScheme, loc: tuple[str, ...], name: str, kpi: Kpi, most: Decimal) -> Issue:

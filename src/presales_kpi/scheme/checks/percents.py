@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from presales_kpi.issues import Issue
@@ -24,7 +25,8 @@ _Written = tuple[tuple[Part, ...], Decimal, Decimal]
 
 def percents_have_their_sign(loaded: LoadedScheme) -> Iterator[Issue]:
     """No target, attainment, rate or value of a percent KPI is a bare number that makes sense only with a %."""
-    for loc, number, most in (*_of_kpis(loaded), *_of_levels(loaded), *_of_curves(loaded), *_of_sales(loaded)):
+    of_all = (_of_kpis(loaded), _of_levels(loaded), _of_curves(loaded), _of_sales(loaded), _of_cases(loaded))
+    for loc, number, most in chain.from_iterable(of_all):
         if number > most and "%" not in (text_at(loaded.tree, loc) or "%"):
             message = say("percent-missing", value=plain(number), percent=percent(number))
             hint = say("percent-missing.hint", value=plain(number))
@@ -82,6 +84,15 @@ def _of_sales(loaded: LoadedScheme) -> Iterator[_Written]:
     if sales.by_attainment:
         for index, (x, _) in enumerate(sales.tiers.points):
             yield (*loc, "tiers", "points", index, 0), x, _MOST
+
+
+def _of_cases(loaded: LoadedScheme) -> Iterator[_Written]:
+    for index, case in enumerate(loaded.scheme.cases):
+        for section, values in (("values", case.values or {}), ("targets", case.targets)):
+            for name, value in values.items():
+                kpi = loaded.scheme.kpis.get(name)
+                if kpi is not None and kpi.unit == "percent" and value is not None:
+                    yield ("cases", index, section, name), value, _most_of(kpi)
 
 
 def _most_of(kpi: Kpi) -> Decimal:

@@ -8,6 +8,8 @@ from types import ModuleType
 
 import pytest
 
+from tests.ingest.packages import bare
+
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 CASES = 180
 
@@ -53,3 +55,15 @@ def test_what_goes_wrong_is_told_apart(fuzz: ModuleType, tmp_path: Path, monkeyp
         monkeypatch.setattr(fuzz, "read", read)
         assert fuzz.run_apart(tmp_path / "x", tmp_path / "raised.txt") == outcome
     assert "ZeroDivisionError" in (tmp_path / "raised.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on memory that holds")
+@pytest.mark.parametrize("last", ["O1048576", "XFD900"])
+def test_the_emptiest_sheet_that_is_read_fits_into_a_gigabyte(
+    fuzz: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str
+) -> None:
+    row = last.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    cells = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c r="{last}"><v>1</v></c></row>'
+    monkeypatch.setattr(fuzz, "SECONDS", 300)
+    path = bare(tmp_path / "投标.xlsx", cells)
+    assert fuzz.run_apart(path, tmp_path / "raised.txt") in fuzz.GOOD

@@ -113,9 +113,10 @@ def test_a_zip_that_lies_about_a_part(tmp_path: Path) -> None:
     )
 
 
-def test_texts_that_many_cells_share(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ['t="s"', "t='s'", 't = "s"'])
+def test_texts_that_many_cells_share(tmp_path: Path, kind: str) -> None:
     shared = f"<si><t>{'字' * 10_000}</t></si>"  # 30,000 bytes
-    cells = [f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 60)]
+    cells = [f'<row r="{row}"><c r="A{row}" {kind}><v>0</v></c></row>' for row in range(1, 60)]
     (sheet,) = opened(bare(tmp_path / "few.xlsx", "".join(cells[:30]), shared), FEW)
     assert len(sheet.rows) == 30
     issue = refused(bare(tmp_path / "Q3.xlsx", "".join(cells), shared), FEW)

@@ -75,6 +75,17 @@ def test_a_text_that_is_not_there(tmp_path: Path) -> None:
     assert refused(path).code == "damaged-file"
 
 
+@pytest.mark.parametrize("count", ["4294967295", "+4294967295", "&#52;294967295"])
+def test_texts_that_are_counted_wrong(tmp_path: Path, count: str) -> None:
+    cell, sst = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>', '<sst uniqueCount="{}"><si><t>a</t></si></sst>'
+    path = tmp_path / "Q3.xlsx"
+    assert rows_of(opened(bare(path, cell, **{"xl/sharedStrings.xml": sst.format("3")}))[0]) == [["a"]]
+    # A reader that makes room for as many texts as are promised would end the program.
+    assert refused(bare(path, cell, **{"xl/sharedStrings.xml": sst.format(count)})).message == (
+        "the file is damaged (xl/sharedStrings.xml holds far fewer texts than it says)"
+    )
+
+
 def test_cells_without_references_and_with_prefixes(tmp_path: Path) -> None:
     rows = '<x:row hidden="1"><x:c><x:v>1</x:v></x:c><x:c t="e"><x:v>#N/A</x:v></x:c></x:row><x:row><x:c/></x:row>'
     rows += "<x:row><x:c><x:v>2</x:v></x:c></x:row>"
@@ -133,6 +144,17 @@ def test_an_old_workbook_cut_off(tmp_path: Path) -> None:
         assert refused(write(tmp_path / "Q3.xls", whole[:length])).code == "damaged-file"
 
 
+@pytest.mark.parametrize(
+    "reach",
+    [struct.pack("<IIHHH", 9, 1, 0, 1, 0), struct.pack("<IIHHH", 0, 1, 9, 1, 0), struct.pack("<5H", 9, 1, 0, 1, 0)],
+)
+def test_an_old_sheet_that_ends_before_it_begins(tmp_path: Path, reach: bytes) -> None:
+    # A reader that works out its size from that would end the program.
+    stream = old_office.workbook("S", [old_office.record(0x0200, reach), old_office.text_cell(0, 0, "a")])
+    issue = refused(write(tmp_path / "Q3.xls", old_office.container("Workbook", stream)))
+    assert issue.message == "the file is damaged (a sheet ends before it begins)"
+
+
 def test_chinese_texts_of_an_old_workbook(tmp_path: Path) -> None:
     cells = [old_office.shared_cell(0, 0, 0), old_office.shared_cell(0, 1, 1), old_office.row_header(0)]
     stream = old_office.workbook("provinces", cells, book=old_office.shared_texts("安徽省", "北京市", piece=4))
@@ -140,18 +162,28 @@ def test_chinese_texts_of_an_old_workbook(tmp_path: Path) -> None:
     assert rows_of(sheet) == [["安徽省", "北京市"]]
 
 
-def test_a_workbook_of_excel_95_in_its_own_code_page(tmp_path: Path) -> None:
-    record, name, text = old_office.record, b"Sheet1", "安徽省".encode("gbk")
-    start = record(0x0809, struct.pack("<HHHH", 0x0500, 5, 0, 0)) + record(0x0042, struct.pack("<H", 936))
-    place = len(start) + 4 + 7 + len(name) + 4
-    listed = record(0x0085, struct.pack("<IHB", place, 0, len(name)) + name)
-    sheet = record(0x0809, struct.pack("<HHHH", 0x0500, 16, 0, 0)) + record(
-        0x0200, struct.pack("<HHHHH", 0, 1, 0, 1, 0)
-    )
-    label = record(0x0204, struct.pack("<HHHH", 0, 0, 0, len(text)) + text)
-    stream = start + listed + record(0x000A, b"") + sheet + label + record(0x000A, b"")
-    (opened_sheet,) = opened(write(tmp_path / "Q3.xls", old_office.container("Book", stream)))
-    assert (opened_sheet.sheet, rows_of(opened_sheet)) == ("Sheet1", [["安徽省"]])
+def excel_95(text: bytes, page: int | None) -> bytes:
+    """A workbook of Excel 95 with one text, in a code page."""
+    record, name = old_office.record, b"Sheet1"
+    start = record(0x0809, struct.pack("<HHHH", 0x0500, 5, 0, 0))
+    start += record(0x0042, struct.pack("<H", page)) if page else b""
+    listed = record(0x0085, struct.pack("<IHB", len(start) + 4 + 7 + len(name) + 4, 0, len(name)) + name)
+    sheet = record(0x0809, struct.pack("<HHHH", 0x0500, 16, 0, 0)) + record(0x0200, struct.pack("<5H", 0, 1, 0, 1, 0))
+    sheet += record(0x0204, struct.pack("<HHHH", 0, 0, 0, len(text)) + text)
+    end = record(0x000A, b"")
+    return old_office.container("Book", start + listed + end + sheet + end)
+
+
+@pytest.mark.parametrize(("text", "page"), [("André", 1252), ("Привет", 1251), ("plain", None)])
+def test_a_workbook_of_excel_95(tmp_path: Path, text: str, page: int | None) -> None:
+    (sheet,) = opened(write(tmp_path / "Q3.xls", excel_95(text.encode(f"cp{page or 1252}"), page)))
+    assert (sheet.sheet, rows_of(sheet)) == ("Sheet1", [[text]])
+
+
+@pytest.mark.parametrize("page", [936, None])
+def test_chinese_texts_of_excel_95_are_not_read_wrongly(tmp_path: Path, page: int | None) -> None:
+    issue = refused(write(tmp_path / "Q3.xls", excel_95("安徽省".encode("gbk"), page)))
+    assert issue.message == "this is a workbook of Excel 95, with texts in a code page that is not read here"
 
 
 WHAT_IT_IS: dict[str, tuple[bytes | str, str, str]] = {

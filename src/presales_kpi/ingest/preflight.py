@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Literal
 from zipfile import BadZipFile
 
-from presales_kpi.ingest.biff import survey_biff
+from presales_kpi.ingest.biff import BiffSurvey, survey_biff
 from presales_kpi.ingest.cells import SheetSurvey, Survey
 from presales_kpi.ingest.decryption import decrypt, is_encrypted_package
 from presales_kpi.ingest.files import STDIN
@@ -83,7 +83,7 @@ def _look_at(data: bytes, name: str, opening: Opening) -> tuple[Kind, bytes, Sur
         found = survey_biff(container.read(stream), opening.limits)
         if found.encrypted:
             return _decrypted(data, container, name, opening)
-        return "workbook", data, Survey(by_index=found.sheets, since_1904=found.since_1904)
+        return "workbook", data, _old_survey(found, name)
     if data.startswith(ZIP_SIGNATURES):
         return _check_zip(data, name, opening.limits)
     if refusal := foreign_text(data, name):
@@ -97,8 +97,14 @@ def _decrypted(data: bytes, container: OleFile, name: str, opening: Opening) -> 
     if plain.startswith(OLE_SIGNATURE):
         opened = OleFile(plain)
         found = survey_biff(opened.read(workbook_stream(opened.streams) or ""), opening.limits)
-        return "workbook", plain, Survey(by_index=found.sheets, since_1904=found.since_1904)
+        return "workbook", plain, _old_survey(found, name)
     return _check_zip(plain, name, opening.limits)
+
+
+def _old_survey(found: BiffSurvey, name: str) -> Survey:
+    if found.foreign_texts:
+        raise cannot_run("not-a-spreadsheet", name, say("is-excel-95"), say("save-as-xlsx"))
+    return Survey(by_index=found.sheets, since_1904=found.since_1904)
 
 
 def _read(path: Path, name: str, limits: Limits) -> bytes:

@@ -37,13 +37,17 @@ _FILLED_CELLS: Final = (
     re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"[^>]*(?<!/)>'),
     re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"[^>]*(?<!/)>'),
 )
-_SHARED: Final = re.compile(rb'<c [^>]*t="s"[^>]*>\s*<v>\s*([0-9]{1,9})\s*</v>')
+_SHARED: Final = re.compile(rb"""\st\s*=\s*["']s["']""")
+_SHARED_INDEX: Final = re.compile(rb"""\st\s*=\s*["']s["'][^>]*>\s*<v>\s*([0-9]{1,9})\s*</v>""")
 _HIDDEN: Final = re.compile(rb"""<row\s(?=[^>]*\bhidden\s*=\s*["'](?:1|true)["'])([^>]*)>""")
 _NUMBER: Final = re.compile(rb"""(?:^|\s)r\s*=\s*["']([0-9]{1,7})["']""")
 _HIDING: Final = re.compile(rb"hidden\s*=\s*[\"'](?:1|true)")
 _FILTERS: Final = (re.compile(b"filterColumn"), re.compile(rb"filterMode\s*=\s*[\"'](?:1|true)"))
 _FORMULAS: Final = re.compile(rb"<f[\s>][^<]*")
 _ROOT: Final = re.compile(rb"<([^\s<>/:?!]+:)?sst[\s>]")
+_TOLD_COUNT: Final = re.compile(rb"""\suniqueCount\s*=\s*["']([+\s0-9]*|[^"']*&[^"']*)["']""")
+#: Texts that a part may say it has beyond those that it has: some programs count wrong.
+_SPARE_TEXTS: Final = 1_000_000
 #: Bytes that a cell takes without its text (what a sheet has beyond counts as texts), and takes at the very least.
 _CELL_BYTES, _LEAST_BYTES = 60, 12
 #: What a shared text takes at least.
@@ -86,16 +90,27 @@ def survey_shared_texts(package: Package, part: str | None) -> SharedTexts:
 
 def _text_lengths(package: Package, part: str) -> "array[int]":
     """The bytes of each shared text, tags included."""
-    lengths, rest, mark = array("I"), b"", b"<si"
+    lengths, head, rest, mark = array("I"), b"", b"", b"<si"
     for chunk in package.chunks(part):
-        if not lengths and (root := _ROOT.search(chunk)):
+        if b"\0" in chunk:
+            raise PackageError(say("detail.part-encoding", part=part))
+        if not lengths and (root := _ROOT.search(rest + chunk)):
             mark = b"<" + (root[1] or b"") + b"si"
         *pieces, rest = (rest + chunk).split(mark)
+        head = head if lengths else pieces[0] if pieces else rest
         lengths.extend(map(len, pieces))
         if len(rest) > _LONGEST:
             raise PackageError(say("detail.endless", part=part))
     lengths.append(len(rest))
+    _check_count(head, len(lengths), part)
     return lengths[1:]
+
+
+def _check_count(head: bytes, found: int, part: str) -> None:
+    """The reader makes room for as many texts as the part says that it has, be they there or not."""
+    told = _TOLD_COUNT.search(head)
+    if told and (b"&" in told[1] or int(told[1].strip(b"+ ") or 0) > found + _SPARE_TEXTS):
+        raise PackageError(say("detail.text-count", part=part))
 
 
 def survey_worksheet(
@@ -137,7 +152,7 @@ def _first_look(package: Package, part: str, texts: SharedTexts) -> _Look:
     for text in _overlapping(package, part):
         merged += text.count(b"mergeCell ")
         if counting:
-            shared += text.count(b't="s"')
+            shared += len(_SHARED.findall(text))
             cells += sum(text.count(start) for start in (b"<c ", b"<c>", b":c ", b":c>"))
         found = _Look(
             found.size, found.cells, 0, 0,
@@ -182,13 +197,15 @@ def _check_reach(package: Package, part: str, sheet: str) -> None:
 
 
 def _size_of_texts(package: Package, part: str, look: _Look, texts: SharedTexts) -> int:
-    """The bytes of all texts in a sheet: a shared one for each of its cells, formulas not at all."""
-    size = look.size - _CELL_BYTES * look.cells
+    """The bytes of all texts in a sheet: a shared one for each of its cells (where it is written so oddly that it is
+    not clear which, the longest), formulas not at all."""
+    size, unclear = look.size - _CELL_BYTES * look.cells, look.shared
     lengths = _text_lengths(package, texts.part) if texts.part and look.shared else ()
     for text in _overlapping(package, part):
         size -= sum(map(len, _FORMULAS.findall(text)))
-        size += sum(lengths[index] for index in map(int, _SHARED.findall(text)) if index < len(lengths))
-    return max(size, 0)
+        known = [lengths[index] for index in map(int, _SHARED_INDEX.findall(text)) if index < len(lengths)]
+        size, unclear = size + sum(known), unclear - len(known)
+    return max(size, 0) + max(unclear, 0) * texts.longest
 
 
 def _hidden_rows(package: Package, part: str, sheet: str) -> frozenset[int]:

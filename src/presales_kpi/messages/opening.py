@@ -11,6 +11,10 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "is-parquet": ("this is a Parquet file", "这是 Parquet 文件"),
     "is-program": ("this is a program", "这是程序文件"),
     "is-excel-4": ("this is a workbook of Excel 4 or older", "这是 Excel 4 或更早版本的工作簿"),
+    "is-excel-95": (
+        "this is a workbook of Excel 95, with texts in a code page that is not read here",
+        "这是 Excel 95 的工作簿，其中文字的代码页不受支持",
+    ),
     "is-word": ("this is a Word document", "这是 Word 文档"),
     "is-powerpoint": ("this is a PowerPoint presentation", "这是 PowerPoint 演示文稿"),
     "is-office": ("this is an Office file, but not a workbook", "这是 Office 文件，但不是工作簿"),
@@ -264,6 +268,7 @@ _DAMAGE: Final[dict[str, tuple[str, str]]] = {
     "detail.row-number": ("there is a row {row}", "出现第 {row} 行"),
     "detail.no-relations": ("it does not say where its sheets are", "没有写明工作表的存放位置"),
     "detail.part-xml": ("{part} is no sound XML: {detail}", "{part} 不是正确的 XML：{detail}"),
+    "detail.text-count": ("{part} holds far fewer texts than it says", "{part} 中的文字远少于其声明的数量"),
     "detail.text-gone": (
         'a cell of sheet "{sheet}" refers to a text that is not there',
         "工作表“{sheet}”有单元格引用了不存在的文字",
@@ -272,6 +277,7 @@ _DAMAGE: Final[dict[str, tuple[str, str]]] = {
     "detail.sheet-unseen": ('sheet "{sheet}" was not seen before', "工作表“{sheet}”前后不一致"),
     "detail.gave-up": ("the reader gave up", "读取中断"),
     "detail.sheet-endless": ("a sheet does not end", "有工作表没有结束标记"),
+    "detail.sheet-backwards": ("a sheet ends before it begins", "有工作表的起止位置颠倒"),
     "detail.no-header": ("no header", "缺少文件头"),
     "detail.sector-size": ("odd sector size", "扇区大小异常"),
     "detail.stream-cut": ("stream {stream} is cut off", "数据流 {stream} 不完整"),

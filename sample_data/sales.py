@@ -209,7 +209,7 @@ def reviews(dice: Dice) -> list[list[Cell]]:
     for person in EVERYBODY:
         mates = [one for one in EVERYBODY if one.team == person.team and one != person] or list(MANAGERS)
         first, second = dice.rng.sample([one.name for one in mates], 2)
-        sellers = dice.rng.sample([one.name for one in SELLERS if one != person], 2)
+        sellers = dice.rng.sample([one.name for one in SELLERS if one.name not in (person.name, first, second)], 2)
         raters = [
             ("自评", person.name),
             ("同事", first),

@@ -1,5 +1,5 @@
 # The same commands that CI runs.
-.PHONY: check test sample bench
+.PHONY: check test sample bench docs
 
 check:
 	.ci/run
@@ -13,3 +13,8 @@ sample:
 
 bench:
 	uv run python scripts/bench.py
+
+docs:
+	uv run python scripts/rules_page.py
+	uv run python scripts/mutate_schemes.py
+	uv run presales-kpi kpis --format markdown --lang en > docs/reference/kpis.md

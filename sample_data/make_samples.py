@@ -1,12 +1,14 @@
-"""Write the sample workbooks: a made-up quarter of a presales team, and the same quarter with mistakes in it.
+"""Write the sample workbooks: a made-up quarter of a presales team, the same quarter with mistakes in it, and a quarter
+of a sales team.
 
     python sample_data/make_samples.py [FOLDER]
 
 `Q3.xlsx` is 2026Q3 of twelve people as their CRM, bid tracker and forms would export it: nothing in it needs repair,
 though it holds what real exports hold — deals shared by two people, rows of other quarters, bids still undecided,
 somebody who joined in August, somebody without any survey, somebody with too few bids for a win rate.
-`Q3-with-mistakes.xlsx` is the same with the changes that `mistakes.py` lists. People, customers and figures are
-invented, and the same files come out every time.
+`Q3-with-mistakes.xlsx` is the same with the changes that `mistakes.py` lists. `sales-Q3.xlsx` is the quarter of twelve
+people who sell, look after customers and support them; `sales.py` makes it, for the scheme `sales-team`. People,
+customers and figures are invented, and the same files come out every time.
 """
 
 import sys
@@ -17,6 +19,7 @@ from random import Random
 from typing import Final
 
 from mistakes import corrupt
+from sales import sales_quarter
 from team import (
     BEFORE,
     COURSES,
@@ -283,11 +286,12 @@ def sound_quarter() -> Sheets:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Write both workbooks into the folder named, or beside this script."""
+    """Write all workbooks into the folder named, or beside this script."""
     folder = Path(arguments[0]) if arguments else Path(__file__).parent
     folder.mkdir(parents=True, exist_ok=True)
     write(sound_quarter(), folder / "Q3.xlsx")
     write(corrupt(sound_quarter()), folder / "Q3-with-mistakes.xlsx")
+    write(sales_quarter(), folder / "sales-Q3.xlsx")
 
 
 if __name__ == "__main__":

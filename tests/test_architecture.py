@@ -13,7 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: From the top of the house to the ground; a room may import only rooms below it (and itself).
 FLOORS = (
     ("cli",),
-    ("check",),
+    ("cases", "check", "history"),
     ("run",),
     ("ingest", "report"),
     ("pay",),
@@ -23,6 +23,8 @@ FLOORS = (
     ("builtin",),
     ("checked",),
     ("results",),
+    ("payout",),
+    ("card",),
     ("records",),
     ("table",),
     ("calc",),

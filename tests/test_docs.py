@@ -95,7 +95,8 @@ def test_the_reference_names_what_the_program_knows() -> None:
     from presales_kpi.scheme.sources import Column, ColumnType, DateOrder, Unit
 
     scheme = (ROOT / "docs/reference/scheme.md").read_text(encoding="utf-8")
-    for word in (*KINDS, *Kpi.model_fields, *Policy.model_fields, *Scheme.model_fields):
+    keys = [field.alias or name for part in (Kpi, Policy, Scheme) for name, field in part.model_fields.items()]
+    for word in (*KINDS, *keys):
         assert re.search(rf"\b{word}\b", scheme), word
     for word in Column.model_fields:
         assert f"| `{word}` |" in scheme, word

@@ -164,10 +164,10 @@ def test_what_is_held_back_is_counted(chinese: Program) -> None:
 
 
 def test_a_bug_and_an_interruption(chinese: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

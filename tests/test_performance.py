@@ -1,9 +1,11 @@
-"""The benchmark's own parts work, and what is read at once says the same as what is read cell by cell."""
+"""The benchmark's own parts work, what is read at once says the same as what is read cell by cell, and a long scheme is
+checked at once."""
 
 import importlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -14,6 +16,8 @@ import pytest
 
 from presales_kpi.ingest.cells import Cell
 from presales_kpi.ingest.columns import cell_parser, parse_column
+from presales_kpi.issues import CannotRunError
+from presales_kpi.scheme.loader import load_scheme
 from presales_kpi.scheme.sources import Column
 
 SCRIPTS: Final = Path(__file__).resolve().parents[1] / "scripts"
@@ -87,3 +91,55 @@ def test_cells_read_at_once_say_what_they_say_one_by_one(column: Column) -> None
     read, parse = parse_column(cells, column, "CNY"), cell_parser(column, "CNY")
     for at, cell in enumerate(cells[1:], 1):
         assert read.bad.get(at, read.values[at]) == parse(cell), cell
+
+
+KPI: Final = """  kpi_{n}:
+    label: {{zh: 指标{n}, en: KPI {n}}}
+    definition: 赢单数 ÷ 已关闭数
+    category: outcome
+    cadence: quarter
+    unit: percent
+    measure:
+      kind: share
+      source: opportunities
+      of: {{result: [won, lost]}}
+      where: {{result: won, amount: {{at_least: {n}}}}}
+    target: 40%
+    min_sample: 3
+"""
+LEVEL: Final = """  level_{n}:
+    label: {{zh: 级别{n}, en: Level {n}}}
+    scope: person
+    weights:
+      quarter:
+        kpi_{n}: 30%
+        contract_value: 30%
+        customer_satisfaction: 40%
+    targets:
+      quarter: {{contract_value: 100万}}
+"""
+END: Final = "grades: {quarter: [{grade: A, at_least: 60}, {grade: B, at_least: 0}]}\n"
+
+
+def long_scheme(blocks: int) -> str:
+    """A sound scheme of 22 lines for each of `blocks`."""
+    kpis, levels = ("".join(part.format(n=n) for n in range(blocks)) for part in (KPI, LEVEL))
+    return f'name: Long\nversion: "1"\nkpis:\n{kpis}levels:\n{levels}{END}'
+
+
+@pytest.mark.parametrize("misspelt", [("", ""), ("  kpi_", "  kpl_x"), ("unit: percent", "unit: percnt")])
+def test_two_thousand_lines_are_checked_within_a_second(tmp_path: Path, misspelt: tuple[str, str]) -> None:
+    file, text = tmp_path / "scheme.yaml", long_scheme(95)
+    kpis, _, levels = text.partition("levels:")
+    broken = kpis.replace(*misspelt) if misspelt[0].startswith("unit") else levels.replace(*misspelt)
+    if misspelt[0]:
+        text = f"{broken}levels:{levels}" if misspelt[0].startswith("unit") else f"{kpis}levels:{broken}"
+    assert len(text.splitlines()) >= 2_000
+    file.write_text(text, encoding="utf-8")
+    begun = time.process_time()
+    try:
+        issues = load_scheme(str(file), advised=True).issues
+    except CannotRunError as error:
+        issues = error.issues
+    assert time.process_time() - begun < 1
+    assert bool(issues) == bool(misspelt[0])

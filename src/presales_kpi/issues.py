@@ -69,6 +69,15 @@ def cannot_run(code: str, where: str, message: str, hint: str = "") -> CannotRun
     return CannotRunError([Issue("error", code, where, message, hint)])
 
 
+def place_of(where: str) -> tuple[str, int | None, int | None]:
+    """File, line and column of `FILE:LINE:COLUMN`; without line and column the whole is a file's name."""
+    file, *numbers = where.rsplit(":", 2)
+    if len(numbers) == 2 and all(number.isdecimal() for number in numbers):
+        line, column = numbers
+        return file, int(line), int(column)
+    return where, None, None
+
+
 def reason_of(error: OSError) -> str:
     """Why the operating system refused, in its own words where they are none of the frequent ones."""
     key = _REASONS.get(error.errno or 0, "reason-unknown")

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
@@ -94,6 +96,29 @@ def period_of(day: date, kind: PeriodKind, calendar: Calendar) -> Period:
     begins = day.year - (1 if day.month < calendar.starts else 0)
     year = begins + (1 if calendar.named == "end" and calendar.starts > 1 else 0)
     return make_period(kind, year, offset // MONTHS[kind] + 1, calendar)
+
+
+def parts_of(period: Period, kind: PeriodKind, calendar: Calendar) -> tuple[Period, ...]:
+    """The periods of `kind` that make up `period`, in order of time; `kind` is a shorter one than its own."""
+    parts = [period_of(period.start, kind, calendar)]
+    while parts[-1].end < period.end:
+        parts.append(period_of(parts[-1].end + timedelta(days=1), kind, calendar))
+    return tuple(parts)
+
+
+def months_of(spans: Iterable[tuple[date, date]]) -> int:
+    """How many calendar months have at least half of their days in one of the spans (first and last day, both in it).
+
+    The spans do not overlap; one that ends before it starts is empty. The rule is this tool's own.
+    """
+    days: Counter[Period] = Counter()
+    for start, end in spans:
+        day = start
+        while day <= end:
+            month = period_of(day, "month", Calendar())
+            days[month] += (min(month.end, end) - day).days + 1
+            day = month.end + timedelta(days=1)
+    return sum(2 * inside >= month.days for month, inside in days.items())
 
 
 def _kind_and_number(found: re.Match[str]) -> tuple[PeriodKind, int]:

@@ -36,6 +36,8 @@ class Person:
     left: date | None = None
     since: date | None = None
     evaluation_base: Decimal | None = None
+    sales_base: Decimal | None = None
+    salary: Decimal | None = None
     leave_days: int = 0
     level_unknown: bool = False
     row: int | None = None

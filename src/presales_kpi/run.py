@@ -1,6 +1,6 @@
 """The whole process, top to bottom: files → inputs → measurements → scorecards → payouts → results."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,15 +12,15 @@ from presales_kpi.measure import measure
 from presales_kpi.measure.missing import allowed_to_miss
 from presales_kpi.measure.roster import build_roster
 from presales_kpi.messages import say
-from presales_kpi.pay import pay, totals
-from presales_kpi.pay.evaluation import places_of
-from presales_kpi.period import Period, parse_period
+from presales_kpi.pay import Paid, pay, places_of
+from presales_kpi.period import PERIOD_KINDS, Period, parse_period
 from presales_kpi.records import Inputs
-from presales_kpi.results import LedgerLine, Payout, PersonResult, Results, SchemeInfo, Scorecard
+from presales_kpi.results import LedgerLine, PersonResult, Results, SchemeInfo, Scorecard
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import kind_text
 from presales_kpi.score import marked, rank, score
+from presales_kpi.score.parts import score_parts
 
 Progress = Callable[[str], None]
 
@@ -45,7 +45,7 @@ class Calculated:
     those of the scheme and of reading included, errors first."""
 
     cards: tuple[Scorecard, ...]
-    payouts: Mapping[str, Payout]
+    paid: Paid
     ledger: tuple[LedgerLine, ...]
     issues: tuple[Issue, ...]
 
@@ -63,15 +63,18 @@ def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Pro
     found = calculate(inputs, loaded, period, without, progress)
     if not found.cards:
         raise CannotRunError([*(one for one in found.issues if one.severity != "note"), nobody(period)])
-    places, payouts = rank(found.cards), found.payouts
+    places, paid = rank(found.cards), found.paid
     return Results(
-        scheme=_scheme_info(loaded, period),
+        scheme=scheme_info(loaded, period),
         period=period,
         inputs=inputs.files,
-        people=tuple(PersonResult(card, payouts.get(card.person.id), places[card.person.id]) for card in found.cards),
-        totals=totals(list(payouts.values())) if payouts else {},
+        people=tuple(
+            PersonResult(card, paid.payouts.get(card.person.id), places[card.person.id]) for card in found.cards
+        ),
+        totals=paid.totals,
         ledger=found.ledger,
         issues=found.issues,
+        pools=paid.pools,
     )
 
 
@@ -82,15 +85,17 @@ def calculate(
     scheme = loaded.scheme
     progress(say("step-measuring"))
     roster = build_roster(inputs.people, scheme, period, inputs.tables.get("people"))
-    measurements = measure(inputs, scheme, period, roster, without)
+    shorter = score_parts(scheme, period, inputs, without)
+    measurements = measure(inputs, scheme, period, roster, without, shorter.measurements)
 
     progress(say("step-scoring"))
-    cards, findings = score(scheme, period, roster, measurements, inputs)
-    payouts, pay_findings = pay(scheme, period, cards)
+    cards, findings = score(scheme, period, roster, measurements, inputs, shorter)
+    findings = (*shorter.issues, *findings)
+    paid = pay(scheme, period, cards, inputs.factors)
     read = _not_told_again(inputs.issues, measurements.issues)
-    issues = [*loaded.issues, *read, *roster.issues, *measurements.issues, *findings, *pay_findings]
-    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *pay_findings])
-    return Calculated(cards, payouts, measurements.ledger, in_order(issues))
+    issues = [*loaded.issues, *read, *roster.issues, *measurements.issues, *findings, *paid.issues]
+    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *paid.issues])
+    return Calculated(cards, paid, measurements.ledger, in_order(issues))
 
 
 def _not_told_again(read: Sequence[Issue], measured: Sequence[Issue]) -> list[Issue]:
@@ -116,7 +121,7 @@ def period_issues(period: Period, loaded: LoadedScheme, force: bool) -> Iterator
         message = say("before-scheme", period=period.label, scheme=scheme.name, day=scheme.effective_from)
         where = loaded.place(("effective_from",))
         yield Issue("error", "before-scheme", where, message, say("before-scheme.hint"))
-    kinds = sorted({kind for level in scheme.levels.values() for kind in level.weights})
+    kinds = [kind for kind in PERIOD_KINDS if any(scheme.scores(level, kind) for level in scheme.levels.values())]
     if period.kind not in kinds:
         there_are, kind = tuple(kind_text(kind) for kind in kinds), kind_text(period.kind)
         message = say("no-weights-for-period", period=period.label, kind=kind, kinds=there_are)
@@ -129,7 +134,8 @@ def nobody(period: Period) -> Issue:
     return Issue("error", "nobody-scored", "", say("nobody-scored", period=period.label), say("nobody-scored.hint"))
 
 
-def _scheme_info(loaded: LoadedScheme, period: Period) -> SchemeInfo:
+def scheme_info(loaded: LoadedScheme, period: Period) -> SchemeInfo:
+    """Which scheme was applied, as results tell it."""
     scheme = loaded.scheme
     return SchemeInfo(
         name=scheme.name,

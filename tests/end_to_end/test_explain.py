@@ -23,7 +23,7 @@ def test_rows_and_steps_of_one_kpi(program: Program) -> None:
     assert "达成率 = 实际值 ÷ 目标 = 1,050,000.00 ÷ 1,200,000.00 = 87.5%" in out
     assert "目标来自目标表" in out
     assert "最终等级 = 计算等级 = 优秀" in out
-    assert "奖金合计 = 考核奖金 + 调整金额 = 18,000.00 + 0.00 = 18,000.00" in out
+    assert "奖金合计 = 考核奖金 + 考核奖金调整 = 18,000.00 + 0.00 = 18,000.00" in out
     assert "中标率 (win_rate)" not in out
 
 

@@ -13,6 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from presales_kpi.period import Calendar, period_of
+from presales_kpi.scheme.catalogue import read_catalogue
 from presales_kpi.scheme.loader import load_scheme
 from tests.end_to_end.quarter import Program, Sheets, write_workbook
 
@@ -28,6 +29,9 @@ WAYS: dict[str, tuple[list[str], str]] = {
     "english": (["--period", "2026Q3", "--lang", "en"], "2026Q3"),
     "year": (["--period", "2026"], "2026"),
     "small": (["--period", "2026Q4", "--from", "presales-kpi.yaml"], "2026Q4"),
+    "sales": (["--period", "2026Q3", "--from", "sales-team"], "2026Q3"),
+    "sales-english-year": (["--period", "2026", "--from", "sales-team", "--lang", "en"], "2026"),
+    "small-sales-team": (["--period", "2026Q3", "--from", "sales-small-team"], "2026Q3"),
     "company": (["--period", "2026Q1", "--from", str(CONFIGS / "example-company.yaml")], "2026Q1"),
     "crm": (["--period", "2026Q2", "--from", str(CONFIGS / "crm-pipeline.yaml")], "2026Q2"),
     "crm-chinese": (["--period", "2026Q2", "--from", str(CONFIGS / "crm-pipeline.yaml"), "--lang", "zh"], "2026Q2"),
@@ -41,7 +45,10 @@ def test_what_init_writes_is_valid_and_scores_without_an_edit(program: Program, 
     assert (done.code, done.out) == (0, "")
     assert sorted(path.name for path in (program.folder / "new").iterdir()) == sorted(FILES)
 
-    assert program.run("validate", "new/presales-kpi.yaml", "--strict").code == 0
+    base = arguments[arguments.index("--from") + 1] if "--from" in arguments else "presales"
+    advised = program.run("validate", base, "--strict").code
+    assert (program.run("validate", "new/presales-kpi.yaml").code, advised) in ((0, 0), (0, 1))
+    assert program.run("validate", "new/presales-kpi.yaml", "--strict").code == advised, "nothing is added to advise on"
     period = [] if "Q" in label else ["--period", label]
     scored = program.run("score", "new/presales-kpi-input.xlsx", *period, "--format", "json")
     assert scored.code == 0, scored.err
@@ -78,7 +85,7 @@ def test_the_scheme_is_the_one_it_was_made_from(program: Program, way: str) -> N
     base = load_scheme(arguments[arguments.index("--from") + 1] if "--from" in arguments else "presales")
     made = load_scheme("new/presales-kpi.yaml")
     assert made.issues == base.issues
-    own = {"name", "version", "effective_from", "language", "currency", "fiscal_year_starts"}
+    own = {"name", "version", "effective_from", "language", "currency", "fiscal_year_starts", "cases"}
     assert {key: value for key, value in made.resolved.items() if key not in own} == {
         key: value for key, value in base.resolved.items() if key not in own
     }
@@ -105,7 +112,7 @@ def test_its_examples_hold_when_they_are_taken_in(program: Program, way: str) ->
     path = program.folder / "new" / FILES[0]
     kept, examples = re.split(r"^## .*\n", path.read_text(encoding="utf-8"), maxsplit=1, flags=re.MULTILINE)
     taken = re.sub(r"^# ", "", examples, flags=re.MULTILINE)
-    targets = re.sub(r"^( {6,})# (\S+: )", r"\1\2", kept, flags=re.MULTILINE)
+    targets = re.sub(r"^( {6,})# (\S+:)(?= |$)", r"\1\2", kept, flags=re.MULTILINE)
     targets = re.sub(r"^    # targets:", "    targets:", targets, flags=re.MULTILINE)
     path.write_text(targets + taken, encoding="utf-8")
     done = program.run("validate", "new/presales-kpi.yaml")
@@ -229,7 +236,7 @@ def test_the_workbook_has_headers_lists_notes_and_an_example(program: Program) -
     headers = {cell.value: cell for cell in bids[1]}
     lists = {rule.formula1 for sheet in book for rule in sheet.data_validations.dataValidation}
     assert '"中标,未中标,待定,弃标,流标"' in lists
-    assert '"售前工程师,资深售前工程师,技术专家,售前部门经理"' in lists
+    assert '"售前工程师,资深售前工程师,技术专家,首席技术专家,售前项目经理,售前部门经理"' in lists
     assert '"加分,扣分,一票否决,改判,奖金调整"' in lists
     assert book["目标"]["B2"].number_format == "@"
     assert bids[2][headers["开标日期"].column - 1].number_format == "yyyy-mm-dd"
@@ -282,3 +289,41 @@ def test_schema_prints_the_schema_that_init_writes(program: Program) -> None:
     program.run("init", "new")
     assert (program.folder / "new" / FILES[1]).read_text(encoding="utf-8") == done.out
     assert json.loads(program.run("schema").out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("name", ["presales", "sales-team", "sales-small-team"])
+@pytest.mark.parametrize("period", ["2026Q3", "2026"])
+def test_there_is_a_sheet_for_every_source_that_the_scheme_reads(program: Program, name: str, period: str) -> None:
+    assert set(read_catalogue().schemes) == {"presales", "sales-team", "sales-small-team"}
+    program.run("init", "new", "--from", name, "--period", period)
+    scored = program.run("score", "new/presales-kpi-input.xlsx", "--period", period, "--format", "json")
+    assert scored.code == 0, scored.err
+    results = json.loads(scored.out)
+    assert {issue["code"] for issue in results["issues"]} <= {
+        "not-graded", "category-limit-passed", "credited-by-sheet",  # the example row of the credits sheet
+    }  # fmt: skip
+    own = read_catalogue().scheme(name).entries.get("sources")
+    read = {line["source"] for line in results["ledger"]}
+    assert {"people", "targets", "reviews", "assessments", "adjustments", "opportunities", "surveys"} <= read
+    if name != "presales":
+        assert {"leads", "customers", "visits", "payments"} <= read
+    if name == "sales-small-team":
+        assert own is not None and "analyses" in read
+
+
+def test_the_sales_input_credits_sellers_and_shows_a_region(program: Program) -> None:
+    program.run("init", "new", "--from", "sales-team", "--period", "2026Q3")
+    book = openpyxl.load_workbook(program.folder / "new" / FILES[2])
+    example = {
+        sheet.title: dict(zip(*((cell.value for cell in row) for row in sheet[1:2]), strict=True)) for sheet in book
+    }
+    assert example["人员"]["大区"] == "示例大区"
+    assert (example["商机"]["销售"], example["商机"]["售前"]) == ("示例员工", None)
+    assert [example[sheet]["销售"] for sheet in ("线索", "客户满意度", "回款")] == ["示例员工"] * 3
+    assert example["客户"]["合作开始日期"].date() == date(2025, 1, 1)
+    assert example["客户"]["流失日期"] is None
+    assert example["拜访"]["客户编号"] == example["客户"]["客户编号"]
+    text = (program.folder / "new" / FILES[0]).read_text(encoding="utf-8")
+    regional = text.split("regional_manager:")[1].split("director:")[0]
+    assert "# sales_amount:" not in regional, "a region's sum has its target on the sheet"
+    assert "# collection_rate:" in regional

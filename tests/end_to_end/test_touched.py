@@ -93,8 +93,10 @@ def test_any_move_inside_the_period_is_said(program: Program) -> None:
         ]
 
     done = program.score(change, "--format", "json")
-    assert done.err.count("[moved-in-period]") == 3
-    assert (done.code, provisional(done)) == (1, {"P2", "P3"})
+    assert done.err.count("[moved-in-period]") == 1
+    assert done.err.count("[manager-changed]") == 1
+    assert (done.code, provisional(done)) == (0, set())
+    assert [one["level"] for one in cards(done)["P2"]["segments"]] == ["engineer", "expert", "expert"]
 
 
 def test_a_manager_nobody_knows_is_an_error(program: Program) -> None:

@@ -39,7 +39,7 @@ def assert_balanced(inputs: Inputs, scheme: Scheme) -> None:
     """The lines of the ledger, with and without a period, add up, and have every row of every table."""
     rows = sum(len(table.frame) for table in inputs.tables.values())
     roster = build_roster(inputs.people, scheme, Q3, inputs.tables.get("people"))
-    for lines in (ledger(inputs, scheme, Q3, roster, ()), ledger_of_reading(inputs, scheme)):
+    for lines in (ledger(inputs, scheme, Q3, roster, (), (Q3.label,)), ledger_of_reading(inputs, scheme)):
         for line in lines:
             assert line.read == line.used + sum(line.excluded.values()) + line.rejected, line
         assert sum(line.read for line in lines) == rows

@@ -100,9 +100,7 @@ def write_book(path: Path, sheets: Mapping[str, Rows], merged: Sequence[str] = (
     return path
 
 
-def read_book(
-    folder: Path, sheets: Mapping[str, Rows], by: Scheme | None = None, merged: Sequence[str] = ()
-) -> Inputs:
+def read_book(folder: Path, sheets: Mapping[str, Rows], by: Scheme | None = None, merged: Sequence[str] = ()) -> Inputs:
     """What a workbook `Q3.xlsx` with these sheets is read as."""
     return read_inputs([write_book(folder / "Q3.xlsx", sheets, merged)], by or scheme())
 

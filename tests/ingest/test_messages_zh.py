@@ -252,10 +252,10 @@ def test_flaws_of_cells(found: object, message: str, hint: str) -> None:
         ("a.xls", b"<html>", "这其实是网页（HTML），与文件名不符；网页系统常把这种文件导出为 .xls。"
          "请用 Excel 或 WPS 打开，另存为 Excel 工作簿（.xlsx），然后重新运行"),
         ("a.csv", b"%PDF-1.7", "这是 PDF 文档。"
-         "请提供 Excel 工作簿（.xlsx、.xlsm、.xls）、.ods，或 CSV、制表符分隔的文本文件"),
+         "请提供 Excel 工作簿（.xlsx、.xlsm、.xlsb、.xls）、.ods，或 CSV、制表符分隔的文本文件"),
         ("a.xls", SIGNATURE + bytes(9), "文件已损坏（缺少文件头）。"
          "请用 Excel 或 WPS 打开并修复，另存为 .xlsx 后重新运行；或者重新导出"),
-        ("a.xlsx", b"PK\x03\x04", "文件已损坏（zip 压缩包有误：“File is not a zip file”）。"
+        ("a.xlsx", b"PK\x03\x04", "文件已损坏（文件不完整，可能未保存或传输完毕）。"
          "请用 Excel 或 WPS 打开并修复，另存为 .xlsx 后重新运行；或者重新导出"),
         ("投标.csv", b'"a', "第 1 行：单元格的引号没有正确配对（“unexpected end of data”）。"
          "请重新导出；或在 Excel 中打开，检查该行后另存为 .xlsx"),

@@ -130,6 +130,11 @@ def test_a_list_of_parts_that_is_no_xml(tmp_path: Path) -> None:
     assert "(_rels/.rels is no sound XML: syntax error" in refused(path).message
 
 
+def test_a_part_in_an_encoding_that_nobody_knows(tmp_path: Path) -> None:
+    path = bare(tmp_path / "Q3.xlsx", "", **{"xl/workbook.xml": '<?xml version="1.0" encoding="UTN-8"?><workbook/>'})
+    assert refused(path).message.startswith("the file is damaged (xl/workbook.xml is no sound XML: ")
+
+
 def test_a_workbook_cut_off(tmp_path: Path) -> None:
     path = book(tmp_path / "Q3.xlsx", lambda made: made.add_worksheet("S").write(0, 0, 1))
     whole = path.read_bytes()

@@ -234,7 +234,7 @@ def test_adjustments(tmp_path: Path, kind: str, of: str | None, value: Any, expe
         (["改判", "等级", "极好", "事由", "HR"], "unknown-grade", "E2"),
         (["改判", "得分", 121, "事由", "HR"], "bad-adjustment", "E2"),
         (["扣分", None, "若干", "事由", "HR"], "bad-number", "E2"),
-        (["金额", "提成", 100, "事由", "HR"], "adjustment-not-supported", "D2"),
+        (["金额", "等级", 100, "事由", "HR"], "adjustment-not-supported", "D2"),
     ],
 )  # fmt: skip
 def test_adjustments_refused(tmp_path: Path, row: list[Any], code: str, cell: str) -> None:

@@ -1,12 +1,14 @@
 """Small tables, inputs and schemes from plain Python lists, so that a test shows its rows and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from presales_kpi.issues import Issue
 from presales_kpi.measure import measure
 from presales_kpi.measure.measurement import Measurement, Measurements
 from presales_kpi.measure.roster import build_roster
@@ -93,11 +95,35 @@ def make_inputs(scheme: Scheme, rows: Mapping[str, Sequence[Row]], people: Seque
     return Inputs(**{**nothing, "tables": tables, "people": tuple(people), "missing": missing, **more})
 
 
+@dataclass(frozen=True)
+class Found:
+    """What was measured, by person and KPI where each KPI is needed in one scope."""
+
+    of: Mapping[tuple[str, str], Measurement]
+    ledger: tuple[LedgerLine, ...]
+    issues: tuple[Issue, ...]
+
+
 def run(
     scheme: Scheme, rows: Mapping[str, Sequence[Row]] | Sequence[Row], people: Sequence[Person] = staff("A", "B", "C"),
     period: Period = Q3, **more: Any,
-) -> Measurements:  # fmt: skip
+) -> Found:  # fmt: skip
     """Everything measured; bare rows are those of `deals`."""
+    return by_kpi(run_whole(scheme, rows, people, period, **more))
+
+
+def by_kpi(found: Measurements) -> Found:
+    """What was measured, where each KPI is needed in one scope only."""
+    of = {(person, need.kpi): one for person, measured in found.of.items() for need, one in measured.items()}
+    assert len(of) == sum(len(measured) for measured in found.of.values())
+    return Found(of, found.ledger, found.issues)
+
+
+def run_whole(
+    scheme: Scheme, rows: Mapping[str, Sequence[Row]] | Sequence[Row], people: Sequence[Person] = staff("A", "B", "C"),
+    period: Period = Q3, **more: Any,
+) -> Measurements:  # fmt: skip
+    """The same, by person and need."""
     tables = rows if isinstance(rows, Mapping) else {"deals": rows}
     inputs = make_inputs(scheme, tables, people, **more)
     return measure(inputs, scheme, period, build_roster(people, scheme, period))
@@ -123,7 +149,7 @@ def facts(found: Measurement, *names: str) -> tuple[object, ...]:
     return tuple(reasons if name == "reasons" else getattr(found, name) for name in names)
 
 
-def line(measurements: Measurements, source: str = "deals") -> LedgerLine:
+def line(measurements: Found | Measurements, source: str = "deals") -> LedgerLine:
     """The ledger's line of a source with one sheet."""
     [found] = [one for one in measurements.ledger if one.source == source]
     return found

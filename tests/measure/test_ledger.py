@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presales_kpi.measure.measurement import Measurement, Measurements
+from presales_kpi.measure.measurement import Measurement
 from presales_kpi.records import Adjustment, Factor, Person, RowCredit, Target
 from presales_kpi.results import LedgerLine
-from tests.measure.build import BAD, COLUMNS, Row, deal, line, make_scheme, make_table, run, staff
+from presales_kpi.scheme.bonus import Bonus
+from tests.measure.build import BAD, COLUMNS, Found, Row, deal, line, make_scheme, make_table, run, staff
 
 SUM: Mapping[str, object] = {"kind": "sum", "source": "deals", "column": "amount", "where": {"result": "won"}}
 SCHEME = make_scheme({"k": {"measure": SUM}})
@@ -118,7 +118,7 @@ def test_a_factor_is_used_where_the_bonus_is_multiplied_by_it() -> None:
     tables = {"factors": make_table("factors", {"period": "text"}, [*rows, {"_state": "rejected"}], people)}
     fates = {(): 0, ("company",): 1, ("team", "company"): 2, ("team", "company", "person"): 3}
     for multiplied, used in fates.items():
-        bonus = SimpleNamespace(evaluation=SimpleNamespace(factors=multiplied))
+        bonus = Bonus.model_validate({"evaluation": {"coefficient": {"合格": 0}, "factors": multiplied}})
         by = SCHEME.model_copy(update={"bonus": bonus})
         found = line(run(by, {"deals": []}, people, tables=tables, factors=factors), "factors")
         assert (found.used, found.excluded.get("out-of-period"), found.rejected) == (used, 1, 1)
@@ -188,7 +188,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-def shown(found: Measurements) -> tuple[object, ...]:
+def shown(found: Found) -> tuple[object, ...]:
     """All that must not depend on the order of the rows."""
 
     def plain(one: Measurement) -> tuple[object, ...]:

@@ -7,13 +7,12 @@ import pytest
 
 from presales_kpi.issues import CannotRunError
 from presales_kpi.measure import measure
-from presales_kpi.measure.measurement import Measurements
 from presales_kpi.measure.missing import allowed_to_miss
 from presales_kpi.measure.roster import build_roster
 from presales_kpi.records import Inputs
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.table import Sheet, Table
-from tests.measure.build import Q3, deal, facts, make_inputs, make_scheme, make_table, staff
+from tests.measure.build import Q3, Found, by_kpi, deal, facts, make_inputs, make_scheme, make_table, staff
 
 COUNT = {"kind": "count", "source": "deals"}
 COST = {"kind": "sum", "source": "costs", "column": "amount"}
@@ -25,12 +24,12 @@ SCHEME = make_scheme({
 PEOPLE = staff("A", "B")
 
 
-def found(without: tuple[str, ...], inputs: Inputs, scheme: Scheme = SCHEME) -> Measurements:
+def found(without: tuple[str, ...], inputs: Inputs, scheme: Scheme = SCHEME) -> Found:
     roster = build_roster(PEOPLE, scheme, Q3)
-    return measure(inputs, scheme, Q3, roster, allowed_to_miss(without, scheme))
+    return by_kpi(measure(inputs, scheme, Q3, roster, allowed_to_miss(without, scheme)))
 
 
-def codes(measurements: Measurements) -> list[tuple[str, str]]:
+def codes(measurements: Found) -> list[tuple[str, str]]:
     return sorted((issue.severity, issue.code) for issue in measurements.issues)
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from presales_kpi.measure.measurement import Measurements
 from presales_kpi.money import CONTEXT
 from presales_kpi.records import Assessment, Person, Review
-from tests.measure.build import BAD, Row, facts, line, make_scheme, make_table, run, staff
+from tests.measure.build import BAD, Found, Row, facts, line, make_scheme, make_table, run, staff
 
 REVIEWS = {
     "person": "people", "period": "text", "item": "text", "relation": "text", "score": "number", "rater": "text",
@@ -20,7 +19,7 @@ def review(person: str, relation: str, score: object, rater: str | None = None, 
     return {**row, **cells}
 
 
-def rated(rows: Sequence[Row], people: Sequence[Person] = PEOPLE, **spec: object) -> Measurements:
+def rated(rows: Sequence[Row], people: Sequence[Person] = PEOPLE, **spec: object) -> Found:
     """The rating `k` from rows of the reviews sheet; readable ones of known people become records."""
     scope = spec.pop("kpi_scope", None)
     kpi: Mapping[str, object] = {"measure": {"kind": "rating", **spec}, **({"scope": scope} if scope else {})}
@@ -35,7 +34,7 @@ def rated(rows: Sequence[Row], people: Sequence[Person] = PEOPLE, **spec: object
     return run(make_scheme({"k": kpi, "other": kpi}), {"deals": []}, people, tables={"reviews": table}, reviews=records)
 
 
-def given(rows: Sequence[Row], people: Sequence[Person] = PEOPLE, **kpi: object) -> Measurements:
+def given(rows: Sequence[Row], people: Sequence[Person] = PEOPLE, **kpi: object) -> Found:
     table = make_table("assessments", ASSESSMENTS, rows, people)
     known = {person.id for person in people}
     records = tuple(
@@ -146,7 +145,7 @@ def test_a_group_is_given_the_mean_of_its_members() -> None:
     assert facts(found.of["C", "k"], "value", "sample") == (Decimal("4.5"), 2)
 
 
-def facts_of_ledger(found: Measurements) -> tuple[int, Mapping[str, int], int]:
+def facts_of_ledger(found: Found) -> tuple[int, Mapping[str, int], int]:
     reviews = line(found, "reviews")
     assert reviews.read == reviews.used + sum(reviews.excluded.values()) + reviews.rejected
     return reviews.used, reviews.excluded, reviews.rejected

@@ -1,9 +1,11 @@
 """Whose rows count: a person, those below, a team, the company."""
 
+from datetime import date
 from decimal import Decimal
 
+from presales_kpi.measure.need import Need
 from presales_kpi.records import Person
-from tests.measure.build import BAD, Row, deal, facts, make_scheme, run
+from tests.measure.build import BAD, Row, deal, facts, make_scheme, run, run_whole
 
 PEOPLE = (
     Person("A", "A", team="east"),
@@ -86,3 +88,51 @@ def test_a_unit_is_measured_once_for_all_its_members() -> None:
 def test_a_bad_row_touches_every_member_of_its_unit() -> None:
     found = run(make_scheme({"k": {"measure": SUM, "scope": "team"}}), [deal("B", amount=BAD)], PEOPLE)
     assert [found.of[one.id, "k"].provisional for one in PEOPLE] == [True, True, False, False]
+
+
+def test_who_changes_teams_counts_for_each_by_the_day_and_for_oneself_throughout() -> None:
+    """A moves from east to west on 1 September: 10 and 1 stay with east."""
+    people = (
+        Person("A", "A", team="east"), Person("A", "A", team="west", since=date(2026, 9, 1)),
+        Person("B", "B", team="east"), Person("C", "C", team="west"),
+    )  # fmt: skip
+    rows = [
+        deal("A", "2026-07-02", amount="10"), deal("A", "2026-08-31", amount="1"),
+        deal("A", "2026-09-01", amount="100"), deal("B", amount="1000"), deal("C", amount="10000"),
+    ]  # fmt: skip
+    scheme = make_scheme({"k": {"measure": SUM, "scope": "team"}, "own": {"measure": SUM}})
+    found = run_whole(scheme, rows, people).of
+    assert [found["A"][Need("k", "team", part)].value for part in (0, 1)] == [1011, 10100]
+    assert [found[one][Need("k", "team")].value for one in "BC"] == [1011, 10100]
+    assert set(found["A"]) == {Need("k", "team", 0), Need("k", "team", 1), Need("own", "person")}
+    assert found["A"][Need("own", "person")].value == 111
+
+
+def test_a_gate_s_scope_is_measured_beside_the_weight_s() -> None:
+    levels = {
+        "engineer": {"gates": [{"kpi": "k", "scope": "company", "below": "5", "then": {"evaluation_factor": "0"}}]}
+    }
+    scheme = make_scheme({"k": {"measure": COUNT}}, levels=levels)
+    found = run_whole(scheme, ROWS, PEOPLE).of["A"]
+    assert {need.scope: one.value for need, one in found.items()} == {"person": 1, "company": 4}
+
+
+def test_a_region_holds_several_teams_and_counts_rows_by_their_day() -> None:
+    """North is A and B until B goes south on 1 September, where C is; D has no region."""
+    people = (
+        Person("A", "A", team="east", region="north"), Person("B", "B", team="west", region="north"),
+        Person("B", "B", team="west", region="south", since=date(2026, 9, 1)), Person("C", "C", region="south"),
+        Person("D", "D", team="east"),
+    )  # fmt: skip
+    rows = [
+        deal("A", amount="1"), deal("B", "2026-08-31", amount="10"), deal("B", "2026-09-01", amount="100"),
+        deal("C;D", amount="2000"),
+    ]  # fmt: skip
+    scheme = make_scheme({"k": {"measure": SUM, "scope": "region"}, "n": {"measure": COUNT, "scope": "region"}})
+    found = run_whole(scheme, rows, people)
+    of = found.of
+    assert of["A"][Need("k", "region")].value == 11
+    assert [of["B"][Need("k", "region", part)].value for part in (0, 1)] == [11, 1100]
+    assert of["C"][Need("k", "region")].value == 1100
+    assert [of[one][Need("n", "region")].value for one in "ACD"] == [2, 2, None]
+    assert [(issue.severity, issue.code, issue.people) for issue in found.issues] == [("warning", "no-region", ("D",))]

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
+from chinese_calendar import is_workday
+
 from tests.oracle.figures import cell_number, largest_remainder, number
 from tests.oracle.people import LABEL, LAST, People, Person
 from tests.oracle.scheme import Mapping, listed
@@ -156,10 +158,31 @@ def elapsed(world: World, measure: Mapping, crew: list[Person], rows: list[Row])
     """The mean time between two columns; what is still open counts up to the end of the period."""
     assert measure["aggregate"] == "mean" and "open" not in measure
     begun = [row for row in rows if row[measure["from"]] is not None]
-    spent = sum(((row[measure["to"]] or PERIOD_END) - row[measure["from"]] for row in begun), timedelta())
-    unit = {"hours": timedelta(hours=1), "days": timedelta(days=1)}[measure["unit"]]
+    if measure["unit"] == "working_days":
+        days = sum(working_days(row[measure["from"]], row[measure["to"]] or PERIOD_END) for row in begun)
+        return replace(valued(days, begun), value=Fraction(days, len(begun)) if begun else None)
+    assert measure["unit"] == "working_hours"
+    spent = sum((working_time(row[measure["from"]], row[measure["to"]] or PERIOD_END) for row in begun), timedelta())
+    unit = timedelta(hours=1)
     exact = Fraction(spent // timedelta(microseconds=1), unit // timedelta(microseconds=1))
     return replace(valued(exact, begun), value=exact / len(begun) if begun else None)
+
+
+def working_time(start: datetime, end: datetime) -> timedelta:
+    """What of the time lies in 9–12 and 13–18 of China's working days, day by day."""
+    worked, day = timedelta(), start.date()
+    while day <= end.date():
+        for first, last in ((time(9), time(12)), (time(13), time(18))) if is_workday(day) else ():
+            overlap = min(end, datetime.combine(day, last)) - max(start, datetime.combine(day, first))
+            worked += max(overlap, timedelta())
+        day += timedelta(days=1)
+    return worked
+
+
+def working_days(start: datetime, end: datetime) -> int:
+    """China's working days after the first day, up to and including the last."""
+    between = range(1, (end.date() - start.date()).days + 1)
+    return sum(bool(is_workday(start.date() + timedelta(days=day))) for day in between)
 
 
 def on_time(world: World, measure: Mapping, crew: list[Person], rows: list[Row]) -> Measured:

@@ -132,7 +132,8 @@ def test_the_grades_counted_follow_a_change_on_a_card(path: Path, tmp_path: Path
     before = {grade: float(str(cells["汇总", 4, column])) for grade, column in tiles.items() if grade in GRADES}
     card = next(sheet.title for sheet in cards(path) if cells[sheet.title, 3, 9] in GRADES[:-1])
     row = row_of(cells, card, "一票否决次数")
-    book[card].cell(row, column_of(cells, card, row, 0), 1)
+    assert cells[card, row, 9] == 0
+    book[card].cell(row, 9, 1)
     book.save(tmp_path / "edited.xlsx")
     after = Recalculated(tmp_path / "edited.xlsx")
     moved = {str(cells[card, 3, 9]): -1, GRADES[-1]: 1}

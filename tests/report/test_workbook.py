@@ -11,8 +11,7 @@ import pytest
 from presales_kpi.calc import Quantity
 from presales_kpi.issues import Issue
 from presales_kpi.measure.measurement import Measurement
-from presales_kpi.measure.roster import Member
-from presales_kpi.pay import pay, totals
+from presales_kpi.pay import pay
 from presales_kpi.records import InputFile, Person
 from presales_kpi.report.data import to_csv, to_json
 from presales_kpi.report.table import to_table
@@ -21,10 +20,8 @@ from presales_kpi.report.xlsx import to_xlsx
 from presales_kpi.results import LedgerLine, PersonResult, Results, SchemeInfo
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.score import rank
-from presales_kpi.score.scorecard import build_scorecard
-from presales_kpi.score.targets import Targets
 from tests.report.books import assert_recalculates_to_what_is_stored, column_of, formula_cells, row_of, stored
-from tests.score.cards import Q3, SHARE, adjust, kpi, part, scheme, value
+from tests.score.cards import Q3, SHARE, adjust, card, kpi, part, scheme, value, whole
 
 HOSTILE = "=cmd|' /C calc'!A0"
 SUM = {"kind": "sum", "source": "s", "column": "m"}
@@ -49,21 +46,18 @@ def results(rules: Scheme = RULES, people: Mapping[str, tuple[str, dict[str, Mea
     """Four people: one complete, one with a KPI below sample, one with nothing, one with a hostile name."""
     adjustments = {"P2": [adjust("veto")], "P4": [adjust("amount", text="123.45"), adjust("points", text="3")]}
     cards = [
-        build_scorecard(
-            rules, Q3, Member(Person(id_, name, team="北京"), "engineer", Q3.start, Q3.end, 77), measured,
-            Targets([], Q3), adjustments.get(id_, []),
-        )
+        card(rules, measured, who=whole(Person(id_, name, team="北京"), 77), adjustments=adjustments.get(id_, []))
         for id_, (name, measured) in people.items()
     ]  # fmt: skip
-    payouts, _ = pay(rules, Q3, cards)
+    paid = pay(rules, Q3, cards)
     places = rank(cards)
     grades = tuple(band.grade for band in rules.grades["quarter"])
     info = SchemeInfo("试", "1", "abc", "x.yaml", rules.language, "CNY", 2, 2, grades, {"name": "试"})
     issue = Issue("error", "bad-date", "Q3.xlsx!投标!F17", f"{HOSTILE} is not a date", "Correct it", ("P1",))
     return Results(
         info, Q3, (InputFile("Q3.xlsx", "ff"),),
-        tuple(PersonResult(card, payouts[card.person.id], places[card.person.id]) for card in cards),
-        totals(list(payouts.values())), (LedgerLine("bids", "Q3.xlsx", "投标", 5, 3, 1, {"blank": 1}, 1),), (issue,),
+        tuple(PersonResult(card, paid.payouts[card.person.id], places[card.person.id]) for card in cards),
+        paid.totals, (LedgerLine("bids", "Q3.xlsx", "投标", 5, 3, 1, {"blank": 1}, 1),), (issue,),
     )  # fmt: skip
 
 

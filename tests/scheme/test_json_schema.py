@@ -37,9 +37,12 @@ SHAPE: Final = {
 }  # fmt: skip
 #: Shape that a schema cannot tell: it hangs on what a file extends, on the catalogue, or on how many keys there are.
 BEYOND: Final = {"built-in-kpi-misspelt", "curve-of-both-kinds"}
+#: A number out of its range, which is one only where it is not read as a text.
+BEYOND_IN_TEXT: Final = {"percent-missing-in-tiers", "weights-without-percent"}
 #: Rules that the schema knows as well, beside the shape.
 KNOWN_TOO: Final = {
-    "empty", "measure-without-kind", "missing-keys", "not-a-mapping", "python-names", "weight-not-a-number",
+    "coefficient-by-score-and-grade", "empty", "label-empty", "measure-without-kind", "missing-keys", "not-a-mapping",
+    "python-names", "weight-not-a-number",
 }  # fmt: skip
 
 
@@ -128,10 +131,12 @@ def test_it_finds_faults_of_shape_and_no_others(folder: Path, validator: Any) ->
     codes = {line.rpartition("[")[2].rstrip("]") for line in expected if line.startswith("scheme.yaml")}
     try:
         values = list(both_readings((folder / "scheme.yaml").read_text(encoding="utf-8")))
-    except (yaml.YAMLError, CannotRunError):
+    except (yaml.YAMLError, CannotRunError, UnicodeDecodeError):
         return  # not YAML, or more of it than this program takes: no schema comes into play
     for value in values:
         found = faults(value, validator)
+        if folder.name in BEYOND_IN_TEXT:
+            continue
         if folder.name in KNOWN_TOO or (codes & SHAPE and folder.name not in BEYOND):
             assert found
         else:
@@ -191,4 +196,4 @@ def test_a_text_is_a_number_to_both_or_to_neither(text: str) -> None:
 
 def test_it_is_the_same_each_time() -> None:
     assert json.dumps(scheme_schema()) == json.dumps(SCHEMA)
-    assert set(Scheme.model_fields) < set(SCHEMA["properties"])
+    assert {field.alias or name for name, field in Scheme.model_fields.items()} < set(SCHEMA["properties"])

@@ -123,12 +123,12 @@ def test_deep_nesting_ends_at_once(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "code", "where"),
     [
-        (b"", "empty-file", "s.yaml"),
-        (b"---\n...\n", "empty-file", "s.yaml"),
+        (b"", "empty-file", "s.yaml:1:1"),
+        (b"---\n...\n", "empty-file", "s.yaml:1:1"),
         ("a: 售前\n".encode("gb18030"), "not-utf8", "s.yaml:1:1"),
         ("a: 1\n".encode("utf-16"), "not-utf8", "s.yaml:1:1"),
         (b"a: 1\nb: \x01\n", "not-yaml", "s.yaml:2:4"),
-        (b"a: 1\n" * 300_000, "file-too-large", "s.yaml"),
+        (b"a: 1\n" * 300_000, "file-too-large", "s.yaml:1:1"),
         (b"just text\n", "not-a-mapping", "s.yaml:1:1"),
         (b"a: *b\n", "unknown-alias", "s.yaml:1:4"),
         (b"? a\n: &x 1\n? [*x]\n: 2\n", "key-not-text", "s.yaml:3:3"),

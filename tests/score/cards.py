@@ -1,16 +1,17 @@
 """Builds cards from plain values: a scheme in a few lines, measurements by KPI."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from presales_kpi.measure.measurement import Measurement
-from presales_kpi.measure.roster import Member
+from presales_kpi.measure.need import Need
+from presales_kpi.measure.roster import Member, Part, Seat
 from presales_kpi.period import Calendar, Period, make_period
 from presales_kpi.records import Adjustment, Person, Target
 from presales_kpi.results import Scorecard
 from presales_kpi.scheme.model import Scheme
+from presales_kpi.score.compose import NO_PARTS, Parts
 from presales_kpi.score.scorecard import build_scorecard
 from presales_kpi.score.targets import Targets
 
@@ -64,15 +65,23 @@ def adjust(kind: str, of: str = "score", text: str | None = None) -> Adjustment:
 
 def member(days: int = 92, **keys: Any) -> Member:
     """Somebody employed for `days` of the quarter."""
-    return Member(Person("P1", "张伟", **keys), "engineer", date(2026, 7, 1), date(2026, 9, 30), days)
+    return whole(Person("P1", "张伟", **keys), days)
+
+
+def whole(person: Person, days: int = 92, level: str = "engineer") -> Member:
+    """Somebody at one level for the whole quarter, `days` less leave."""
+    return Member(person, (Part(person, level, Q3.start, Q3.end, days),), (Seat(person, Q3.start, Q3.end),))
 
 
 def card(
     rules: Scheme, measured: Mapping[str, Measurement], *, who: Member | None = None, targets: Sequence[Target] = (),
-    adjustments: Sequence[Adjustment] = (), period: Period = Q3,
+    adjustments: Sequence[Adjustment] = (), period: Period = Q3, shorter: Parts = NO_PARTS,
 ) -> Scorecard:  # fmt: skip
-    """The card that `rules` make of `measured`."""
-    return build_scorecard(rules, period, who or member(), measured, Targets(targets, period), adjustments)
+    """The card that `rules` make of `measured`: each KPI in the scope that its measurement names."""
+    needed = {Need(kpi_id, one.scope): one for kpi_id, one in measured.items()}
+    return build_scorecard(
+        rules, period, who or member(), needed, Targets(targets, period), adjustments, shorter=shorter
+    )
 
 
 def number(quantity: Any) -> str | None:

@@ -28,7 +28,7 @@ def test_shown_is_counted_seven_sevenths_of_sixty_pass() -> None:
     )
     made = card(rules, {name: value("60", 1) for name in names})
     assert number(made.kpis[0].contribution) == "8.5714"
-    assert number(made.total) == "59.9998"
+    assert number(made.segments[0].total) == "59.9998"
     assert number(made.score) == "60"
     assert made.grade.result == "合格"
 
@@ -226,16 +226,21 @@ def test_a_group_count_needs_a_target_of_the_group() -> None:
     assert card(rules, measured, who=member(team="北京")).kpis[0].status.result == "no-target"
     made = card(rules, measured, who=member(team="北京"), targets=[target("10", "team", "北京")])
     assert number(made.kpis[0].points) == "100"
+    rules, measured = scheme({"a": kpi(scope="region")}, {"a": "100%"}), {"a": value("10", scope="region")}
+    of_team = card(rules, measured, who=member(team="北京", region="华北"), targets=[target("10", "team", "北京")])
+    assert of_team.kpis[0].status.result == "no-target"
+    made = card(rules, measured, who=member(region="华北"), targets=[target("20", "region", "华北")])
+    assert number(made.kpis[0].points) == "50"
 
 
 @pytest.mark.parametrize(
     ("scope", "of", "name"), [("team", "team", "北京"), ("region", "region", "华北"), ("company", "all", "")]
 )
 def test_whose_row_the_target_of_a_group_is(scope: str, of: str, name: str) -> None:
-    rules, who = scheme({"a": kpi()}, {"a": "100%"}), member(team="北京", region="华北")
+    rules, measured = scheme({"a": kpi(scope=scope)}, {"a": "100%"}), {"a": value("10", scope=scope)}
+    who = member(team="北京", region="华北")
     others = [target("5", *one) for one in (("person", "P1"), ("team", "北京"), ("region", "华北"), ("all", ""))]
     rows = [one for one in others if one.of != of]
-    measured = {"a": value("10", scope=scope)}
     assert card(rules, measured, who=who, targets=rows).kpis[0].status.result == "no-target"
     assert number(card(rules, measured, who=who, targets=[*rows, target("10", of, name)]).kpis[0].points) == "100"
 

@@ -23,12 +23,16 @@ from presales_kpi.calc.quantity import (
     Voice,
     phrases,
 )
+from presales_kpi.calc.series import CountAll, CountOf, Place, Series, SumOf
+from presales_kpi.calc.tiers import Tiers
 
 __all__ = [
     "MISSING",
     "Address",
     "Compare",
     "Constant",
+    "CountAll",
+    "CountOf",
     "Floor",
     "Gather",
     "If",
@@ -38,12 +42,16 @@ __all__ = [
     "Node",
     "Operation",
     "Piecewise",
+    "Place",
     "Present",
     "Quantity",
     "Rank",
     "Round",
+    "Series",
     "Several",
+    "SumOf",
     "Test",
+    "Tiers",
     "Value",
     "Voice",
     "add",

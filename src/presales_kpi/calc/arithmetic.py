@@ -28,11 +28,17 @@ class Operation(Node):
 
     def told(self, voice: Voice, values: bool) -> str:
         sign = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}[self.operator]
-        return sign.join(self._grouped(part, part.told(voice, values)) for part in (self.left, self.right))
+        told = ((part, part.told(voice, values)) for part in (self.left, self.right))
+        return sign.join(f"({text})" if _is_sum(part, text) else self._grouped(part, text) for part, text in told)
 
     def _grouped(self, part: Node, text: str) -> str:
         product = isinstance(part, Operation) and part is self.left and {part.operator, self.operator} <= {"*", "/"}
         return f"({text})" if text.startswith("-") or (isinstance(part, Operation) and not product) else text
+
+
+def _is_sum(part: Node, text: str) -> bool:
+    """Whether a part is told as several summands, which need brackets inside another operation."""
+    return isinstance(part, Gather) and part.function == "SUM" and " + " in text
 
 
 def add(left: Node, right: Node) -> Operation:
@@ -126,14 +132,24 @@ _CELL: Final = re.compile(r"((?:'(?:[^']|'')+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)")
 
 def as_ranges(references: Sequence[str]) -> list[str]:
     """References with every run of cells below one another in one column written as a range, `B2:B9`."""
-    ranges: list[list[str]] = []
+    return [as_range(run[0], run[-1]) for run in runs(references)]
+
+
+def as_range(first: str, last: str) -> str:
+    """The cells from `first` to `last`, which is below it on the same sheet."""
+    return first if first == last else f"{first}:{last.rpartition('!')[2].replace('$', '')}"
+
+
+def runs(references: Sequence[str]) -> list[list[str]]:
+    """References in their order, cells below one another in one column together; anything else by itself."""
+    found: list[list[str]] = []
     previous: tuple[str, str, int] | None = None
     for text in references:
-        found = _CELL.fullmatch(text)
-        here = (found[1] or "", found[2], int(found[3])) if found else None
+        cell = _CELL.fullmatch(text)
+        here = (cell[1] or "", cell[2], int(cell[3])) if cell else None
         if here and previous and here == (previous[0], previous[1], previous[2] + 1):
-            ranges[-1] = [ranges[-1][0], f"{here[1]}{here[2]}"]
+            found[-1].append(text)
         else:
-            ranges.append([text])
+            found.append([text])
         previous = here
-    return [":".join(one) for one in ranges]
+    return found

@@ -27,7 +27,8 @@ Address = Callable[[Key], str | None]
 
 _PHRASES: Final = (
     "phrase.missing", "phrase.is_missing",  "phrase.and", "phrase.or", "phrase.because",
-    "phrase.curve", "phrase.table", "phrase.rank",
+    "phrase.curve", "phrase.table", "phrase.rank", "phrase.tiers", "phrase.count_of", "phrase.sum_of", "phrase.place",
+    "phrase.count_all",
 )  # fmt: skip
 
 

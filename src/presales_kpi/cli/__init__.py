@@ -13,10 +13,12 @@ from presales_kpi.cli.check import check
 from presales_kpi.cli.explain import explain
 from presales_kpi.cli.guard import guarded
 from presales_kpi.cli.init import init
+from presales_kpi.cli.kpis import kpis
 from presales_kpi.cli.language import chosen
 from presales_kpi.cli.page import Command, Group
 from presales_kpi.cli.schema import schema
 from presales_kpi.cli.score import score
+from presales_kpi.cli.test import test
 from presales_kpi.cli.validate import validate
 
 app = typer.Typer(
@@ -30,7 +32,9 @@ app.command(cls=Command, help="help-score")(score)
 app.command(cls=Command, help="help-check")(check)
 app.command(cls=Command, help="help-explain")(explain)
 app.command(cls=Command, help="help-validate")(validate)
+app.command(cls=Command, help="help-test")(test)
 app.command(cls=Command, help="help-init")(init)
+app.command(cls=Command, help="help-kpis")(kpis)
 app.command(cls=Command, help="help-schema")(schema)
 
 

@@ -86,12 +86,13 @@ def _names(one: "PersonResult") -> list[str]:
 
 def _find_kpi(one: "PersonResult", asked: str) -> str:
     """The id of the KPI on the card that was asked for by id or label."""
-    for kpi in one.card.kpis:
+    read = {kpi.kpi: kpi for segment in one.card.segments for kpi in segment.measured}.values()
+    for kpi in read:
         if _fold(asked) in (_fold(kpi.kpi), _fold(kpi.label)):
             return kpi.kpi
-    names = [name for kpi in one.card.kpis for name in (kpi.kpi, kpi.label)]
+    names = [name for kpi in read for name in (kpi.kpi, kpi.label)]
     unknown = say("unknown-kpi-asked", person=one.card.person.name, name=asked)
-    raise _unknown("unknown-kpi-asked", unknown, asked, names, [kpi.kpi for kpi in one.card.kpis])
+    raise _unknown("unknown-kpi-asked", unknown, asked, names, [kpi.kpi for kpi in read])
 
 
 def _unknown(code: str, text: str, asked: str, names: Sequence[str], all_: Sequence[str]) -> CannotRunError:

@@ -67,7 +67,8 @@ def _kind(text: str) -> AdjustmentKind:
 
 
 def _of(kind: AdjustmentKind, text: str | None) -> str:
-    """What is adjusted: score for points and deductions, grade for a veto, the evaluation bonus for an amount."""
+    """What is adjusted: score for points and deductions, grade for a veto; for an amount the bonus that is named, the
+    evaluation bonus where none is."""
     implied = {"points": "score", "deduction": "score", "veto": "grade", "amount": "evaluation"}.get(kind, "")
     of = next((of for of, names in _OF.items() if fold(text or "") in {of, *map(fold, names)}), None)
     if kind == "override":
@@ -76,6 +77,8 @@ def _of(kind: AdjustmentKind, text: str | None) -> str:
         of_what = say("override-of-what", column="of")
         message = of_what if text is None else say("override-not-supported", column="of", text=text)
         raise RejectedError("adjustment-not-supported", "of", message, say("override-not-supported.hint"))
+    if kind == "amount" and of == "sales":
+        return of
     if text is not None and of != implied and kind != "veto":
         only = _OF_TEXTS[implied]
         message = say("adjustment-not-supported", column="of", kind=_KIND_TEXTS[kind], text=text, of=only)

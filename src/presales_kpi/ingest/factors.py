@@ -112,7 +112,7 @@ def _whose(rows: RecordRows, whom: _Whom, row: int) -> tuple[FactorOf, str]:
 
 def _say_unused(rows: RecordRows, factors: Sequence[Factor], scheme: Scheme) -> None:
     """Factors of a kind that the scheme's bonus does not multiply by change nothing, and that must be seen."""
-    used = getattr(scheme.bonus.evaluation, "factors", ()) if scheme.bonus else ()
+    used = scheme.bonus.evaluation.factors if scheme.bonus and scheme.bonus.evaluation else ()
     unused: dict[FactorOf, list[int]] = {}
     for one in factors:
         if _CALLED[one.of] not in used:

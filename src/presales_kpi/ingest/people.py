@@ -59,7 +59,9 @@ def _person(rows: RecordRows, row: int, levels: dict[str, str]) -> Person:
         joined=_day(rows, row, "joined"),
         left=_day(rows, row, "left"),
         since=_day(rows, row, "from"),
-        evaluation_base=_base(rows, row),
+        evaluation_base=_base(rows, row, "evaluation_base"),
+        sales_base=_base(rows, row, "sales_base"),
+        salary=_base(rows, row, "salary"),
         leave_days=_leave_days(rows, row),
         row=row,
     )
@@ -81,11 +83,11 @@ def _level(rows: RecordRows, row: int, levels: dict[str, str]) -> str | None:
     return level
 
 
-def _base(rows: RecordRows, row: int) -> Decimal | None:
-    base = rows.number(row, "evaluation_base")
+def _base(rows: RecordRows, row: int, column: str) -> Decimal | None:
+    base = rows.number(row, column)
     if base is not None and base < 0:
-        message, hint = say("negative-base", column="evaluation_base"), say("negative-base.hint")
-        rows.tell(Finding("negative-base", (row,), "evaluation_base", message, hint))
+        message, hint = say("negative-base", column=column), say("negative-base.hint")
+        rows.tell(Finding("negative-base", (row,), column, message, hint))
         return None
     return base
 
@@ -173,6 +175,8 @@ def _inherited(people: Sequence[Person]) -> Iterator[Person]:
                 manager=person.manager or before.manager,
                 joined=person.joined or before.joined,
                 evaluation_base=before.evaluation_base if person.evaluation_base is None else person.evaluation_base,
+                sales_base=before.sales_base if person.sales_base is None else person.sales_base,
+                salary=before.salary if person.salary is None else person.salary,
             )
         before = full
         yield full

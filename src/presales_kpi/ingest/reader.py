@@ -1,6 +1,7 @@
 """Files → `Inputs`: the way through this room, top to bottom."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -45,9 +46,22 @@ def read_inputs(
     exports = recognise(sheets, sources, opening.preset)
     assigned = assign_sheets(sheets, sources, exports.sources)
     drafts = {name: _draft(name, own, scheme, exports.presets) for name, own in assigned.sheets.items()}
+    readings = readings_of(sheets, (one for draft in drafts.values() for one in draft.readings))
+    inputs = _take_in(drafts, scheme, elsewhere, (*notes, *exports.issues, *assigned.issues))
+    return replace(inputs, files=files, readings=readings)
+
+
+def take_in(sheets: Mapping[str, Sequence[RawSheet]], scheme: Scheme, elsewhere: Iterable[str] = ()) -> Inputs:
+    """Sheets by the source or record sheet that they are, as `Inputs` of no file."""
+    return _take_in({name: _draft(name, own, scheme, {}) for name, own in sheets.items()}, scheme, elsewhere)
+
+
+def _take_in(
+    drafts: Mapping[str, Draft], scheme: Scheme, elsewhere: Iterable[str], notes: Iterable[Issue] = ()
+) -> Inputs:
     found = resolve(drafts, scheme, elsewhere)
     return Inputs(
-        files=files,
+        files=(),
         tables={name: one.table for name, one in found.tables.items()},
         people=found.people,
         targets=found.targets,
@@ -55,11 +69,10 @@ def read_inputs(
         assessments=found.assessments,
         adjustments=found.adjustments,
         missing=tuple(source for source in scheme.sources if source not in found.tables),
-        issues=(*notes, *exports.issues, *assigned.issues, *found.issues),
+        issues=(*notes, *found.issues),
         touched=found.touched,
         factors=found.factors,
         credits=found.credits,
-        readings=readings_of(sheets, (one for draft in drafts.values() for one in draft.readings)),
     )
 
 

@@ -129,7 +129,7 @@ def summed_columns(source: str, scheme: Scheme) -> tuple[str, ...]:
 
 def row_measures(scheme: Scheme) -> Iterator[RowMeasure]:
     """All measures of rows, those inside a ratio too."""
-    for kpi in scheme.kpis.values():
+    for kpi in scheme.measured.values():
         for measure in [kpi.measure.over, kpi.measure.under] if isinstance(kpi.measure, Ratio) else [kpi.measure]:
             if not isinstance(measure, Rating | Given | Ratio):
                 yield measure

@@ -123,7 +123,7 @@ def _credited_names(drafts: Mapping[str, Draft], scheme: Scheme) -> Iterator[str
 def credited_columns(scheme: Scheme) -> dict[str, frozenset[str]]:
     """The people columns of each measured source that count: its own person column, and those that measures name."""
     columns = {name: {source.person} if source.person else set() for name, source in scheme.sources.items()}
-    for kpi in scheme.kpis.values():
+    for kpi in scheme.measured.values():
         measures = [kpi.measure.over, kpi.measure.under] if isinstance(kpi.measure, Ratio) else [kpi.measure]
         for measure in measures:
             if not isinstance(measure, Rating | Given | Ratio) and measure.person and measure.source in columns:

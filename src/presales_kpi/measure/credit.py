@@ -10,6 +10,7 @@ import pandas as pd
 
 from presales_kpi.issues import cannot_run
 from presales_kpi.measure.roster import Roster
+from presales_kpi.measure.scope import seats_of
 from presales_kpi.messages import say
 from presales_kpi.table import Table
 
@@ -21,6 +22,7 @@ _FINEST: Final = 3_000_000_000
 _CENT: Final = 100
 #: An amount in whole units, or a share.
 Part = TypeVar("Part", int, Fraction)
+_SPAN: Final = ("start", "end")
 
 
 def credit_lines(table: Table, column: str) -> pd.DataFrame:
@@ -30,24 +32,28 @@ def credit_lines(table: Table, column: str) -> pd.DataFrame:
 
 
 def employed(credits: pd.DataFrame, day: "npt.NDArray[np.datetime64] | None", roster: Roster) -> pd.DataFrame:
-    """The lines (line, row, member, num, den, overlay) of members who were employed on the row's day.
+    """The lines (line, row, seat, num, den, overlay) of members who were employed on the row's day.
 
-    `member` is the position in the roster. `day` has a day for each row of the table, None where the source has no
-    dates; a row without a day is not held against anybody here.
+    `seat` is the position in `scope.seats_of`, of the one that the day falls in. `day` has a day for each row of the
+    table, None where the source has no dates; a row without a day is not held against anybody here, and belongs to the
+    last seat.
     """
-    members = list(roster.members.values())
-    place = pd.Index([member.person.id for member in members], dtype=object).get_indexer(pd.Index(credits["person"]))
-    lines = pd.DataFrame(
-        {"line": credits.index, "row": credits["row"], "member": place, "num": credits["num"], "den": credits["den"],
-         "overlay": credits["overlay"]}
-    )  # fmt: skip
+    seats = seats_of(roster)
+    last = {person: place for place, (person, _) in enumerate(seats)}
+    people = pd.Index(list(last), dtype=object).get_indexer(pd.Index(credits["person"]))
+    lasts = np.array([*last.values(), -1], dtype=np.int64)
+    place = lasts[people]
+    lines = pd.DataFrame({"line": credits.index} | {name: credits[name] for name in ("row", "num", "den", "overlay")})
     known = place >= 0
-    if day is not None and members:
+    if day is not None and seats:
         on = day[lines["row"].to_numpy()]
-        start = np.array([member.start for member in members], dtype="datetime64[D]")[place]
-        end = np.array([member.end for member in members], dtype="datetime64[D]")[place]
-        known &= np.isnat(on) | ((start <= on) & (on <= end))
-    return lines[known]
+        start, end = (np.array([getattr(seat, name) for _, seat in seats], dtype="datetime64[D]") for name in _SPAN)
+        for number, (person, _) in enumerate(seats):
+            if number != last[person]:
+                inside = (place == last[person]) & (start[number] <= on) & (on <= end[number])
+                place = np.where(inside, number, place)
+        known &= np.isnat(on) | ((start[place] <= on) & (on <= end[place]))
+    return lines.assign(seat=place)[known]
 
 
 def allocate(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: str) -> "npt.NDArray[np.int64]":

@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from presales_kpi.measure.exact import decimal, middles, sizes, sums
-from presales_kpi.measure.sample import outcome, take
+from presales_kpi.measure.exact import decimal, middles, percentiles, sizes, sums
+from presales_kpi.measure.sample import Sample, outcome, take
 from presales_kpi.measure.task import Outcome, Task
 from presales_kpi.measure.verdict import BAD, EMPTY, judged, needed, out, readable, unread
+from presales_kpi.measure.worktime import WorkCalendar
 from presales_kpi.money import CONTEXT
 from presales_kpi.period import Period
 from presales_kpi.scheme.measures import Elapsed, OnTime
@@ -18,18 +20,21 @@ from presales_kpi.table import Table
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-_UNITS: Final = {"hours": 3_600_000_000, "days": 86_400_000_000}
+_UNITS: Final = {"hours": 3_600_000_000, "days": 86_400_000_000, "working_hours": 3_600_000_000, "working_days": 1}
+_P90: Final = Fraction(9, 10)
 _GRACE: Final = {"m": 60_000_000, "h": 3_600_000_000, "d": 86_400_000_000}
 _DAY: Final = np.timedelta64(1, "D")
 
 
 def elapsed(measure: Elapsed, task: Task) -> Outcome:
-    """Mean or median time from one column to another, in the measure's unit; a date is its midnight.
+    """Mean, median or 90th percentile of the time from one column to another, in the measure's unit; a date is its
+    midnight. Working hours and days are those of the scheme's calendar; working days do not count the day of the start.
 
     Where `to` has no times, those of `from` do not count either: done on the day it was asked is 0, not negative.
     A row without an end is open: it counts up to the end of the period (up to its last day, where `to` has no times),
     or is left out as `open`; begun only after that, it is left out as `open` too. Without a start it is left out as
-    `empty-from`, and with an end before its start as `negative-duration`.
+    `empty-from`, with an end before its start as `negative-duration`, and in a year that the calendar does not know as
+    `no-calendar`.
     """
     table = task.inputs.tables[measure.source]
     start, end = _moments(table, measure.from_), _moments(table, measure.to)
@@ -41,20 +46,39 @@ def elapsed(measure: Elapsed, task: Task) -> Outcome:
     uncounted = is_open if measure.open == "leave_out" else is_open & (start > until)
     reads = needed(table, measure.from_, "empty-from") & readable(table, measure.to) & out(uncounted, EMPTY, "open")
     reads &= out(~is_open & (end < start), BAD, "negative-duration")
+    working = WorkCalendar(task.scheme.working_time, start, end) if measure.unit.startswith("working") else None
+    if working is not None:
+        reads &= out(~(working.covers(start) & working.covers(end)), BAD, "no-calendar")
     sample = take(measure, task, reads)
 
-    rows, units = sample.pairs["row"].to_numpy(dtype=np.int64), sample.pairs["unit"]
-    taken = (end[rows] - start[rows]).astype(np.int64)
-    scale, count = _UNITS[measure.unit], sample.units.count
-    value: list[Decimal | None]
+    rows = sample.pairs["row"].to_numpy(dtype=np.int64)
+    taken = _taken(measure, working, start[rows], end[rows])
+    shown = {"empty-from": measure.from_, **dict.fromkeys(("negative-duration", "no-calendar", "open"), measure.to)}
+    return outcome(sample, value=_aggregated(measure, taken, sample), shown=shown)
+
+
+def _taken(
+    measure: Elapsed,
+    working: WorkCalendar | None,
+    start: "npt.NDArray[np.datetime64]",
+    end: "npt.NDArray[np.datetime64]",
+) -> "npt.NDArray[np.int64]":
+    if working is None:
+        return (end - start).astype(np.int64)
+    return working.days(start, end) if measure.unit == "working_days" else working.microseconds(start, end)
+
+
+def _aggregated(measure: Elapsed, taken: "npt.NDArray[np.int64]", sample: Sample) -> list[Decimal | None]:
+    """One value a unit, None for a unit without rows."""
+    scale, count, units = _UNITS[measure.unit], sample.units.count, sample.pairs["unit"]
+    if measure.aggregate == "p90":
+        high = percentiles(taken, units, _P90)
+        return [decimal(high[unit], scale) if unit in high else None for unit in range(count)]
     if measure.aggregate == "median":
         middle = middles(taken, units)
-        value = [decimal(sum(middle[unit]), 2 * scale) if unit in middle else None for unit in range(count)]
-    else:
-        totals = zip(sums(taken, units, count), sample.sizes, strict=True)
-        value = [decimal(total, scale * size) if size else None for total, size in totals]
-    shown = {"empty-from": measure.from_, "negative-duration": measure.to, "open": measure.to}
-    return outcome(sample, value=value, shown=shown)
+        return [decimal(sum(middle[unit]), 2 * scale) if unit in middle else None for unit in range(count)]
+    totals = zip(sums(taken, units, count), sample.sizes, strict=True)
+    return [decimal(total, scale * size) if size else None for total, size in totals]
 
 
 def on_time(measure: OnTime, task: Task) -> Outcome:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from presales_kpi.measure.conditions import fold
-from presales_kpi.measure.task import Finding, Task, Usage
+from presales_kpi.measure.measurement import Usage
+from presales_kpi.measure.task import Finding, Task
 from presales_kpi.measure.verdict import any_unread, unread
 from presales_kpi.period import parse_period
 from presales_kpi.records import Assessment, Review

@@ -59,6 +59,19 @@ def middles(values: "npt.NDArray[np.int64]", groups: pd.Series) -> dict[int, tup
     return {int(name): (int(low), int(high)) for name, low, high in zip(names, lower, upper, strict=True)}
 
 
+def percentiles(values: "npt.NDArray[np.int64]", groups: pd.Series, part: Fraction) -> dict[int, Fraction]:
+    """The value below which `part` of each group that has any lies, as Excel's PERCENTILE.INC: straight between two."""
+    order = np.lexsort((values, groups.to_numpy()))
+    ordered, sorted_groups = values[order], groups.to_numpy()[order]
+    names, starts, sizes = np.unique(sorted_groups, return_index=True, return_counts=True)
+    found: dict[int, Fraction] = {}
+    for name, start, size in zip(names.tolist(), starts.tolist(), sizes.tolist(), strict=True):
+        place, rest = divmod(part * (size - 1), 1)
+        low, high = (int(ordered[start + at]) for at in (place, min(place + 1, size - 1)))
+        found[name] = low + rest * (high - low)
+    return found
+
+
 def decimal(value: Fraction | int, scale: int = 1) -> Decimal:
     """`value` whole units of 1/`scale` as a Decimal: the one division."""
     exact = Fraction(value)

@@ -10,6 +10,7 @@ from presales_kpi.messages import say
 #: Reasons that are a fault of one cell, said once per cell whatever KPIs read it: what is said, and what to do.
 _CELLS: Final = {
     "negative-duration": (say("negative-duration"), say("negative-duration.hint")),
+    "no-calendar": (say("no-calendar"), say("no-calendar.hint")),
     "bad-score": (say("score-outside"), say("score-outside.hint")),
     "entered-twice": (say("entered-twice"), say("entered-twice.hint")),
 }

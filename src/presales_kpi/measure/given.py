@@ -5,7 +5,7 @@ from fractions import Fraction
 from presales_kpi.measure import entered
 from presales_kpi.measure.exact import decimal
 from presales_kpi.measure.measurement import Measurement
-from presales_kpi.measure.scope import people_of, units
+from presales_kpi.measure.scope import units
 from presales_kpi.measure.task import Outcome, Task
 from presales_kpi.records import Assessment
 from presales_kpi.scheme.measures import Given
@@ -28,8 +28,8 @@ def given(measure: Given, task: Task) -> Outcome:
     about = entered.credited(table, broken) | contradictory
     reasons = broken | dict.fromkeys(contradictory, "entered-twice")
 
-    needed = units(task.scope, task.people, task.roster)
-    behind = {unit: frozenset(people) for unit, people in people_of(needed, task.roster).items()}
+    needed = units(task.scope, task.people, task.roster, task.part)
+    behind = {unit: frozenset(people) for unit, people in enumerate(needed.people)}
     made = {}
     for unit, people in behind.items():
         counted = [entries[person] for person in sorted(people & entries.keys() - twice.keys())]

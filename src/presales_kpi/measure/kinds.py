@@ -6,11 +6,12 @@ from typing import Final
 
 from presales_kpi.measure.amounts import mean, median, total
 from presales_kpi.measure.counting import count, distinct
+from presales_kpi.measure.customers import frequency, repeat, retained
 from presales_kpi.measure.elapsed import elapsed, on_time
 from presales_kpi.measure.given import given
 from presales_kpi.measure.nps import nps
 from presales_kpi.measure.rating import rating
-from presales_kpi.measure.ratio import ratio
+from presales_kpi.measure.ratio import contribution, ratio
 from presales_kpi.measure.share import share
 from presales_kpi.measure.task import Kind
 
@@ -21,7 +22,11 @@ ROW_KINDS: Final[Mapping[str, Kind]] = {
     "sum": total,
     "mean": mean,
     "median": median,
+    "contribution": partial(contribution, {"sum": total}),
     "share": share,
+    "repeat": repeat,
+    "retained": retained,
+    "frequency": frequency,
     "elapsed": elapsed,
     "on_time": on_time,
     "nps": nps,

@@ -1,14 +1,14 @@
 """The ledger: what became of every row of every sheet, by the rule of docs/reference/data.md."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from presales_kpi.measure.credit import credit_lines, employed
+from presales_kpi.measure.measurement import Usage
 from presales_kpi.measure.roster import Roster
 from presales_kpi.measure.sample import days, rows_in
-from presales_kpi.measure.task import Usage
 from presales_kpi.measure.verdict import EMPTY, any_unread, unread
 from presales_kpi.period import Period
 from presales_kpi.records import Adjustment, Assessment, Factor, Inputs, Review, Target
@@ -33,9 +33,10 @@ _FACTORS: Final = {"person": "person", "team": "team", "all": "company"}
 
 
 def ledger(
-    inputs: Inputs, scheme: Scheme, period: Period, roster: Roster, usages: Sequence[Usage]
+    inputs: Inputs, scheme: Scheme, period: Period, roster: Roster, usages: Sequence[Usage], periods: Collection[str]
 ) -> tuple[LedgerLine, ...]:
-    """One line per table and sheet: the scheme's sources in its order, then the record sheets.
+    """One line per table and sheet: the scheme's sources in its order, then the record sheets. `periods` are the labels
+    of the periods that were measured: this one and those it is made of.
 
     For each line read = used + Σ excluded + rejected.
     """
@@ -49,7 +50,7 @@ def ledger(
         elif name == "credits":
             fate = _of_credits(table, inputs, scheme, fates)
         else:
-            fate = _of_records(table, inputs, scheme, period, roster)
+            fate = _of_records(table, inputs, scheme, periods, roster)
         fate = np.where(barred | (table.state == REJECTED), REJECTED, fate)
         fates[name] = np.where(counted, USED, fate)
         lines += _lines(table, fates[name], counted & barred)
@@ -121,7 +122,7 @@ def _of_credits(
 
 
 def _of_records(
-    table: Table, inputs: Inputs, scheme: Scheme, period: Period, roster: Roster
+    table: Table, inputs: Inputs, scheme: Scheme, periods: Collection[str], roster: Roster
 ) -> "npt.NDArray[np.object_]":
     """The same for a record sheet, some of whose rows the run as a whole uses.
 
@@ -134,7 +135,7 @@ def _of_records(
     }  # fmt: skip
     records = sheets.get(table.source, ())
     read = _mask(table, [_positions(one.row for one in records)])
-    current = _mask(table, [_positions(one.row for one in records if _is_current(one, period, roster))])
+    current = _mask(table, [_positions(one.row for one in records if _is_current(one, periods, roster))])
     named = _mask(table, (credits["row"].to_numpy(dtype=np.int64) for credits in table.credits.values()))
     known = _mask(table, (_known(table, column) for column in table.credits))
     fate = _excluded(table, read | known | ~named, current | ~read)
@@ -144,20 +145,20 @@ def _of_records(
     if table.source in ("targets", "adjustments"):
         return np.where(current & (table.state == ""), USED, fate)
     if table.source == "factors":
-        kinds = getattr(scheme.bonus.evaluation, "factors", ()) if scheme.bonus else ()
+        kinds = scheme.bonus.evaluation.factors if scheme.bonus and scheme.bonus.evaluation else ()
         multiplied = _mask(table, [_positions(one.row for one in inputs.factors if _FACTORS[one.of] in kinds)])
         return np.where(current & multiplied & (table.state == ""), USED, fate)
     return fate
 
 
-def _is_current(record: "_Record", period: Period, roster: Roster) -> bool:
+def _is_current(record: "_Record", periods: Collection[str], roster: Roster) -> bool:
     if isinstance(record, Target):
         about = True
     elif isinstance(record, Factor):
         about = record.of != "person" or record.name in roster.members
     else:
         about = record.person in roster.members
-    return about and record.period == period.label
+    return about and record.period in periods
 
 
 def _excluded(table: Table, known: "Where", reached: "Where") -> "npt.NDArray[np.object_]":

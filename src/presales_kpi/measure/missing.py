@@ -7,7 +7,7 @@ from presales_kpi.issues import Issue, cannot_run
 from presales_kpi.measure.task import Task
 from presales_kpi.messages import joined, say
 from presales_kpi.records import Inputs
-from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
+from presales_kpi.scheme.measures import Frequency, Given, Measure, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import did_you_mean, fold, one_of
 
@@ -83,7 +83,9 @@ def _sources(measure: Measure) -> tuple[str, ...]:
         case Given():
             return ("assessments",)
         case Ratio():
-            return (measure.over.source, measure.under.source)
+            return (*_sources(measure.over), *_sources(measure.under))
+        case Frequency():
+            return (measure.source, measure.visits)
         case _:
             return (measure.source,)
 

@@ -9,7 +9,7 @@ from presales_kpi.measure import entered
 from presales_kpi.measure.conditions import fold
 from presales_kpi.measure.exact import decimal
 from presales_kpi.measure.measurement import Measurement
-from presales_kpi.measure.scope import people_of, units
+from presales_kpi.measure.scope import units
 from presales_kpi.measure.task import Outcome, Task
 from presales_kpi.records import Review
 from presales_kpi.scheme.measures import Rating
@@ -35,8 +35,8 @@ def rating(measure: Rating, task: Task) -> Outcome:
     reasons = broken | dict.fromkeys(unweighted, "unweighted-relation") | dict.fromkeys(bad, "bad-score")
     good = [one for one in reviews if one.row not in reasons]
 
-    needed = units(task.scope, task.people, task.roster)
-    behind = {unit: frozenset(people) for unit, people in people_of(needed, task.roster).items()}
+    needed = units(task.scope, task.people, task.roster, task.part)
+    behind = {unit: frozenset(people) for unit, people in enumerate(needed.people)}
     made = {}
     for unit, people in behind.items():
         counted = [one for one in good if one.person in people]

@@ -10,7 +10,7 @@ from presales_kpi.measure.measurement import Measurement
 from presales_kpi.measure.task import Kind, Outcome, Task
 from presales_kpi.money import CONTEXT
 from presales_kpi.scheme.base import Scope
-from presales_kpi.scheme.measures import Ratio, RowMeasure
+from presales_kpi.scheme.measures import Contribution, Ratio, RowMeasure, Sum
 from presales_kpi.table import Evidence
 
 
@@ -31,6 +31,13 @@ def ratio(kinds: Mapping[str, Kind], measure: Ratio, task: Task) -> Outcome:
             made[key] = _divided(measure, parts[0], parts[1], task.scope)
         of[person] = made[key]
     return Outcome(of, over.usage + under.usage, over.findings + under.findings)
+
+
+def contribution(kinds: Mapping[str, Kind], measure: Contribution, task: Task) -> Outcome:
+    """Over the sum of `column` in the task's scope, under that of the whole team, region or company: a ratio."""
+    asked = measure.model_dump(exclude={"kind", "of", "scope"}) | {"kind": "sum"}
+    own, whole = (Sum(**asked, scope=scope) for scope in (None, measure.of))
+    return ratio(kinds, Ratio(kind="ratio", over=own, under=whole), task)
 
 
 def plain_value(measure: RowMeasure, measured: Measurement) -> Decimal | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from presales_kpi.issues import Issue
 from presales_kpi.messages import say
-from presales_kpi.period import Period
+from presales_kpi.period import Period, months_of
 from presales_kpi.records import Person
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import kind_text
@@ -15,17 +15,60 @@ from presales_kpi.table import Table
 
 
 @dataclass(frozen=True)
-class Member:
-    """One person in the period, as the people sheet says on the last day employed in it.
+class Seat:
+    """Where somebody's rows from `start` to `end` belong: the row of the people sheet in force then."""
 
-    `level` is None for somebody whose rows count for team, company or manager but who gets no card.
-    """
+    person: Person
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the period that a card scores by itself, since level, team, region, product line and bonus base stay
+    the same: `days` are those employed from `start` to `end`, less leave; `person` is the last row in force in it."""
 
     person: Person
     level: str | None
     start: date
     end: date
     days: int
+
+
+@dataclass(frozen=True)
+class Member:
+    """One person in the period; `person` is what the people sheet says on the last day employed in it.
+
+    `parts` are what the card scores, in order of time, each with a level: one, unless somebody moved; none for somebody
+    whose rows count for team, company or manager but who gets no card. `seats` cover the days employed, from `start`
+    to `end`.
+    """
+
+    person: Person
+    parts: tuple[Part, ...]
+    seats: tuple[Seat, ...]
+
+    @property
+    def start(self) -> date:
+        """The first day employed in the period."""
+        return self.seats[0].start
+
+    @property
+    def end(self) -> date:
+        """The last day employed in the period."""
+        return self.seats[-1].end
+
+    @property
+    def level(self) -> str | None:
+        """The level that the card ends with; None for no card."""
+        return self.parts[-1].level if self.parts else None
+
+    @property
+    def months(self) -> int:
+        """The whole months that the card is about, leave aside; see `period.months_of`."""
+        return months_of(
+            (max(part.start, seat.start), min(part.end, seat.end)) for part in self.parts for seat in self.seats
+        )
 
 
 @dataclass(frozen=True)
@@ -38,8 +81,11 @@ class Roster:
 
 
 def build_roster(people: Sequence[Person], scheme: Scheme, period: Period, sheet: Table | None = None) -> Roster:
-    """Who is employed in `period` and which level weighs them; people without a card are named in the issues, which
-    give the cell where `sheet`, the people sheet, is there."""
+    """Who is employed in `period` and which levels weigh them; people without a card, or who moved, are in the issues,
+    which give the cell where `sheet`, the people sheet, is there.
+
+    Who reports to whom is taken from the last day: a manager has the rows of the whole period.
+    """
     issues: list[Issue] = []
     members: dict[str, Member] = {}
     managers: dict[str, str | None] = {}
@@ -53,12 +99,11 @@ def build_roster(people: Sequence[Person], scheme: Scheme, period: Period, sheet
             continue
         managers[person_id] = held[-1].manager
         places[person_id] = _place(sheet, held[-1], "manager")
-        employed = _days(held, period)
-        if employed is None:
-            continue
-        issues += _moves(held, period, sheet)
-        level = _level(held[-1], scheme, period, issues, _place(sheet, held[-1], "level"))
-        members[person_id] = Member(held[-1], level, *employed)
+        seats = _seats(held, period)
+        if seats:
+            issues += _new_manager(seats, sheet)
+            parts = _scored(_parts(seats, scheme), scheme, period, issues, sheet)
+            members[person_id] = Member(seats[-1].person, parts, seats)
     # A manager who left still links those below to those above, so the chains run over everybody known.
     below = _everyone_below(managers, places, issues)
     reports = {manager: people & members.keys() for manager, people in below.items() if manager in members}
@@ -86,45 +131,94 @@ def _in_force(rows: Sequence[Person], period: Period) -> list[Person]:
     return held
 
 
-def _days(held: Sequence[Person], period: Period) -> tuple[date, date, int] | None:
-    """First and last day employed in the period, and the days of all rows less their leave; None for no day."""
-    days, spans = 0, []
+def _seats(held: Sequence[Person], period: Period) -> tuple[Seat, ...]:
+    """The first and last day employed in the period by each row; none for a row without a day."""
+    seats = []
     for row, following in zip(held, [*held[1:], None], strict=True):
         start = max(row.joined or period.start, row.since or period.start, period.start)
         until = following.since - timedelta(days=1) if following is not None and following.since else period.end
         end = min(row.left or period.end, until, period.end)
         if start <= end:
-            spans.append((start, end))
-            days += (end - start).days + 1
-    if not spans:
-        return None
-    return spans[0][0], spans[-1][1], max(days - sum(row.leave_days for row in held), 0)
+            seats.append(Seat(row, start, end))
+    return tuple(seats)
 
 
-def _moves(held: Sequence[Person], period: Period, sheet: Table | None) -> Iterator[Issue]:
-    """What changed inside the period and is not yet scored in parts."""
-    for before, after in pairwise(held):
-        changed = ("level", "evaluation_base", "team", "manager")
-        if after.since is not None and any(getattr(before, name) != getattr(after, name) for name in changed):
-            message = say("moved-in-period", person=after.name, day=after.since, period=period.label)
-            where = _place(sheet, after, "from")
-            yield Issue("error", "moved-in-period", where, message, say("moved-in-period.hint"), (after.id,))
+def _parts(seats: Sequence[Seat], scheme: Scheme) -> list[Part]:
+    """The seats with their levels; neighbours between which nothing changes that a card depends on are one part."""
+    parts: list[Part] = []
+    for seat in seats:
+        row = seat.person
+        level = None if row.level_unknown else row.level or scheme.default_level
+        days = max((seat.end - seat.start).days + 1 - row.leave_days, 0)
+        part = Part(row, level, seat.start, seat.end, days)
+        last = parts[-1] if parts else None
+        if last is not None and _basis(last, scheme) == _basis(part, scheme):
+            parts[-1] = replace(part, start=last.start, days=last.days + days)
+        else:
+            parts.append(part)
+    return parts
 
 
-def _level(person: Person, scheme: Scheme, period: Period, issues: list[Issue], where: str) -> str | None:
+def _basis(part: Part, scheme: Scheme) -> tuple[object, ...]:
+    """What a card depends on; a bonus base of one's own only where the scheme pays by it."""
+    row, bonus = part.person, scheme.bonus
+    lines = [(bonus.evaluation, row.evaluation_base), (bonus.sales, row.sales_base)] if bonus is not None else []
+    own = tuple(base for line, base in lines if line is not None and line.base == "person")
+    return part.level, row.team, row.region, row.product_line, own
+
+
+def _scored(
+    parts: Sequence[Part], scheme: Scheme, period: Period, issues: list[Issue], sheet: Table | None
+) -> tuple[Part, ...]:
+    """The parts that the card scores: those at a level that the kind of period weighs, or with `level_change: last` the
+    whole time at the last day's level. Who gets no card, or moved, is said."""
+    if scheme.policy.level_change == "last":
+        last = replace(parts[-1], start=parts[0].start, days=sum(part.days for part in parts))
+        if len(parts) > 1:
+            issues.append(_moved(parts[1:], period, say("moved-as-last"), sheet))
+        parts = [last]
+    elif len(parts) > 1:
+        issues.append(_moved(parts[1:], period, say("moved-blended"), sheet))
+    return tuple(part for part in parts if _has_card(part, scheme, period, len(parts) > 1, issues, sheet))
+
+
+def _moved(after: Sequence[Part], period: Period, rule: str, sheet: Table | None) -> Issue:
+    person, days = after[-1].person, tuple(f"{part.start}" for part in after)
+    message = say("moved-in-period", person=person.name, days=days, period=period.label, rule=rule)
+    where = _place(sheet, after[0].person, "from")
+    return Issue("note", "moved-in-period", where, message, say("moved-in-period.hint"), (person.id,))
+
+
+def _new_manager(seats: Sequence[Seat], sheet: Table | None) -> Iterator[Issue]:
+    """Whose rows count for a manager is decided by the last day; a change before it is said."""
+    for before, after in pairwise(seats):
+        if before.person.manager != after.person.manager:
+            person = after.person
+            message = say("manager-changed", person=person.name, day=after.start)
+            where = _place(sheet, person, "manager")
+            yield Issue("note", "manager-changed", where, message, say("manager-changed.hint"), (person.id,))
+
+
+def _has_card(
+    part: Part, scheme: Scheme, period: Period, moved: bool, issues: list[Issue], sheet: Table | None
+) -> bool:
+    """Whether the part is scored; a level that is entered and not known has been reported by reading."""
+    person, where = part.person, _place(sheet, part.person, "level")
     if person.level_unknown:
-        return None
-    level = person.level or scheme.default_level
-    if level is None:
+        return False
+    if part.level is None:
         message, hint = say("no-level", person=person.name), say("no-level.hint")
         issues.append(Issue("warning", "no-level", where, message, hint, (person.id,)))
-    elif period.kind not in scheme.levels[level].weights:
-        kind = kind_text(period.kind)
-        message = say("level-without-weights", person=person.name, level=level, kind=kind)
-        hint = say("level-without-weights.hint", kind=kind)
-        issues.append(Issue("warning", "level-without-weights", where, message, hint, (person.id,)))
-        return None
-    return level
+        return False
+    if scheme.scores(scheme.levels[part.level], period.kind):
+        return True
+    kind = kind_text(period.kind)
+    message = say("level-without-weights", person=person.name, level=part.level, kind=kind)
+    if moved:
+        message = say("part-without-weights", message=message, start=part.start, end=part.end)
+    hint = say("level-without-weights.hint", kind=kind)
+    issues.append(Issue("warning", "level-without-weights", where, message, hint, (person.id,)))
+    return False
 
 
 def _everyone_below(

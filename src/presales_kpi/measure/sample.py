@@ -1,7 +1,9 @@
 """The rows a measure counts for each unit, those it left out, and the measurements made of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date as date_type
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,9 +14,9 @@ from presales_kpi.issues import cannot_run
 from presales_kpi.measure.conditions import fit
 from presales_kpi.measure.credit import credit_lines, employed, with_overlays_lowered
 from presales_kpi.measure.exact import sizes
-from presales_kpi.measure.measurement import Measurement
+from presales_kpi.measure.measurement import Measurement, Usage
 from presales_kpi.measure.scope import Units, units
-from presales_kpi.measure.task import Finding, Outcome, Task, Usage
+from presales_kpi.measure.task import Finding, Outcome, Task
 from presales_kpi.measure.verdict import BAD, EMPTY, NO, YES, Verdict, all_of, judged, out, verdict
 from presales_kpi.messages import say
 from presales_kpi.period import Period
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 class Sample:
     """The rows of one measure, by unit.
 
-    `lines`: one line per credit of a member in a unit that counts: row, unit, line (of `credits`), num, den, overlay;
+    `lines`: one line per credit of a seat in a unit that counts: row, unit, line (of `credits`), num, den, overlay;
     the shares of a unit in a row make no more than 1.
     `pairs`: the same without repetition: row, unit, sorted by unit and row.
     `left`: rows left out, once per unit: row, unit, level (EMPTY or BAD), reason; sorted by unit and row.
@@ -69,18 +71,22 @@ def rows_in(table: Table, date: str | None, period: Period) -> Verdict:
     return usable & judged(table, date, inside)
 
 
-def take(measure: RowMeasure, task: Task, *more: Verdict, narrowed: bool = True) -> Sample:
+def take(
+    measure: RowMeasure, task: Task, *more: Verdict, narrowed: bool = True, earlier: bool = False, anytime: bool = False
+) -> Sample:
     """The sample of `measure`: rows of its source in the period, that fit its `where` and all of `more`.
 
-    Not `narrowed`, its `where` picks among the sample and does not decide on it. Raises `CannotRunError` where nobody
-    can be credited: the source has no people column and the scope is not the company.
+    Not `narrowed`, its `where` picks among the sample and does not decide on it. The rows are those before the period
+    if `earlier`, of any day if `anytime`, and then credited to whoever is on the roster now.
+    Raises `CannotRunError` where nobody can be credited: the source has no people column and the scope is not the
+    company.
     """
     source, table = task.scheme.sources[measure.source], task.inputs.tables[measure.source]
-    person, date = measure.person or source.person, measure.date or source.date
-    in_period = rows_in(table, date, task.period)
+    person, date = measure.person or source.person, None if anytime else measure.date or source.date
+    in_period = rows_in(table, date, _before(task.period) if earlier else task.period)
     verdicts = [in_period, *([fit(table, measure.where)] if narrowed else []), *more]
     final = all_of(verdicts, len(table.frame))
-    needed = units(task.scope, task.people, task.roster)
+    needed = units(task.scope, task.people, task.roster, task.part)
     if person is None:
         credits = pd.DataFrame(columns=["row", "person", "name", "num", "den", "overlay"])
         credited = _uncredited(table, task)
@@ -88,9 +94,9 @@ def take(measure: RowMeasure, task: Task, *more: Verdict, narrowed: bool = True)
     else:
         credits = credit_lines(table, person)
         current = credits[in_period.level[credits["row"].to_numpy(dtype=np.int64)] != NO]
-        credited = employed(current, None if date is None else days(table, date), task.roster)
+        credited = employed(current, None if date is None or earlier else days(table, date), task.roster)
         open_to = credited[final.level[credited["row"].to_numpy()] > NO]
-        lines = open_to.merge(needed.members, on="member")
+        lines = open_to.merge(needed.seats, on="seat")
     level = final.level[lines["row"].to_numpy(dtype=np.int64)]
     left = _distinct(lines[(level > NO) & (level < YES)])
     left = left.assign(level=final.level[left["row"]], reason=final.reasons(left["row"].to_numpy(dtype=np.int64)))
@@ -101,6 +107,11 @@ def take(measure: RowMeasure, task: Task, *more: Verdict, narrowed: bool = True)
         _ascending(left.loc[left["level"] == BAD, "row"], table),
     )  # fmt: skip
     return Sample(task, table, needed, credits, lines, _distinct(lines), left, usage)
+
+
+def _before(period: Period) -> Period:
+    """All days before the period."""
+    return replace(period, start=date_type.min, end=period.start - timedelta(days=1))
 
 
 def outcome(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from presales_kpi.measure.measurement import Measurement
+from presales_kpi.measure.measurement import Measurement, Usage
 from presales_kpi.measure.roster import Roster
 from presales_kpi.period import Period
 from presales_kpi.records import Inputs
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """One KPI, for those whose cards weigh it in `scope`."""
+    """One KPI, for those whose cards read it in `scope`; a team is the one each is in in that `part` of their time."""
 
     kpi: str
     people: tuple[str, ...]
@@ -28,27 +28,13 @@ class Task:
     scheme: Scheme
     period: Period
     roster: Roster
+    part: int = 0
 
     @property
     def label(self) -> str:
         """The KPI as messages name it: its label in the scheme's language, else its id."""
-        label = self.scheme.kpis[self.kpi].label
+        label = self.scheme.kpi(self.kpi).label
         return label.text(self.scheme.language) if label else self.kpi
-
-
-@dataclass(frozen=True)
-class Usage:
-    """What one measure did with the rows of one source, as ascending positions in its frame.
-
-    `reached`: in the period and credited to somebody employed then; `counted`: in its sample; `barred`: left out for a
-    bad cell. `person` is the people column it credited by, None where the source has none.
-    """
-
-    source: str
-    person: str | None
-    reached: "npt.NDArray[np.int64]"
-    counted: "npt.NDArray[np.int64]"
-    barred: "npt.NDArray[np.int64]"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 #: The keys of a measure that name one of its source's columns.
-_COLUMN_KEYS = ("column", "by", "from_", "to", "due", "done")
+_COLUMN_KEYS = ("column", "by", "tier", "from_", "to", "due", "done")
 
 
 def parts(measure: Measure, source: str) -> list[RowMeasure]:

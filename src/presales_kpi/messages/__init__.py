@@ -10,6 +10,11 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, Self
 
 from presales_kpi.messages import (
+    advising,
+    calendars,
+    carding,
+    cases,
+    cataloguing,
     checking,
     checking_data,
     commands,
@@ -18,12 +23,17 @@ from presales_kpi.messages import (
     helping,
     measuring,
     opening,
+    paying,
     presetting,
     reading,
     reading_cells,
     reading_people,
     reading_records,
     reading_values,
+    rules_files,
+    rules_paying,
+    rules_reading,
+    rules_scoring,
     running,
     schemes,
     starting,
@@ -32,9 +42,9 @@ from presales_kpi.messages import (
 Language = Literal["zh", "en"]
 
 ROOMS: Final = (
-    finding_tables,
-    commands, explaining, helping, running, schemes, starting, checking, checking_data, opening, reading, reading_cells,
-    reading_people, reading_records, reading_values, presetting, measuring,
+    finding_tables, commands, explaining, helping, running, schemes, starting, checking, checking_data, advising,
+    cases, cataloguing, opening, reading, reading_cells, reading_people, reading_records, reading_values,
+    presetting, measuring, calendars, carding, paying, rules_files, rules_scoring, rules_paying, rules_reading,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

@@ -29,7 +29,10 @@ _SOURCES: Final[dict[str, tuple[str, str]]] = {
     "rate-of-own": ("{code} is the scheme's own currency", "{code} 就是考核方案的币种"),
     "rate-of-own.hint": ("Leave it out; rates are those of other currencies.", "请删去；这里只写其他币种的汇率。"),
     "no-rates": ("has no rates", "没有汇率"),
-    "no-rates.hint": ("Write them like [{{from: 2026-01-01, rate: 7.12}}].", "请写成 [{{from: 2026-01-01, rate: 7.12}}] 的形式。"),
+    "no-rates.hint": (
+        "Write them like [{{from: 2026-01-01, rate: 7.12}}].",
+        "请写成 [{{from: 2026-01-01, rate: 7.12}}] 的形式。",
+    ),
     "rates-out-of-order": (
         "the rate from {after} stands after the one from {before}",
         "自 {after} 起的汇率写在了自 {before} 起的汇率之后",
@@ -230,8 +233,9 @@ _BONUS: Final[dict[str, tuple[str, str]]] = {
     "lowest-grade-pays.hint": ("The lowest grade always pays 0.", "最低等级的系数须为 0。"),
     "no-bonus-base": ("has no evaluation bonus for the {kind}", "没有{kind}考核奖金基数"),
     "no-bonus-base.hint": (
-        "Add `evaluation_bonus: {{{key}: …}}` under `base`, or set `bonus.evaluation.base: person`.",
-        "请在 `base` 下补上 `evaluation_bonus: {{{key}: …}}`，或设置 `bonus.evaluation.base: person`。",
+        "Add `evaluation_bonus: {{{key}: …}}` under `base`, or set `base: person` or `paid` under `bonus.evaluation`.",
+        "请在 `base` 下补上 `evaluation_bonus: {{{key}: …}}`，"
+        "或在 `bonus.evaluation` 下设置 `base: person` 或 `paid`。",
     ),
     "rounding": ("amounts cannot be rounded to {unit}", "金额不能按 {unit} 取整"),
     "rounding.hint": ("Use 0.01, 0.1, 1, 10 or 100.", "请用 0.01、0.1、1、10 或 100。"),

@@ -50,6 +50,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "adjusted.score": ("score", "得分"),
     "adjusted.grade": ("grade", "等级"),
     "adjusted.evaluation": ("evaluation bonus", "考核奖金"),
+    "adjusted.sales": ("sales bonus", "提成"),
     "explain.part": ("credited", "计入"),
     "reason.blank": ("the row is blank", "空行"),
     "reason.subtotal": ("a subtotal", "小计行"),

@@ -58,12 +58,24 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "help-validate": (
         "Is the scheme sound? Weights, targets, bands, references.\n\n"
         "Without SCHEME it checks presales-kpi.yaml in this folder, else the built-in scheme. All errors are shown at "
-        "once, each with its line. Exit code 1 if there are any.\n\n"
+        "once, each with its line; warnings say what is doubtful about its design. Exit code 1 if there are errors.\n\n"
         "Example: presales-kpi validate configs/example-company.yaml",
         "检查方案是否正确：权重、目标、等级线、引用。\n\n"
         "不指定方案时，检查当前文件夹的 presales-kpi.yaml，没有则检查内置方案。"
-        "一次列出全部错误及其行号；有错误时退出码为 1。\n\n"
+        "一次列出全部错误及其行号，并对方案设计提出警告；有错误时退出码为 1。\n\n"
         "示例：presales-kpi validate configs/example-company.yaml",
+    ),
+    "help-test": (
+        "Run the scheme's own cases: given these inputs, these scores, grades and payouts.\n\n"
+        "Without SCHEME it runs those of presales-kpi.yaml in this folder, else of the built-in scheme. Of a case that "
+        "fails it prints what was expected, what came out, and how that was calculated.\n\n"
+        "Exit codes: 0 all passed, or there are none; 1 a case failed; 2 a scheme is unsound.\n\n"
+        "Example: presales-kpi test configs/example-company.yaml",
+        "运行方案自带的案例：给定数据，应得到这样的得分、等级和奖金。\n\n"
+        "不指定方案时，运行当前文件夹的 presales-kpi.yaml 中的案例，没有则用内置方案。"
+        "未通过的案例会列出应有的结果、实际结果及其计算过程。\n\n"
+        "退出码：0 全部通过或没有案例；1 有案例未通过；2 方案有误。\n\n"
+        "示例：presales-kpi test configs/example-company.yaml",
     ),
     "help-init": (
         "A commented scheme to edit, with its JSON Schema for editors, and an empty input workbook.\n\n"
@@ -76,6 +88,17 @@ _COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "要么全部写出，要么都不写，绝不覆盖已有文件。"
         "方案可直接通过检查，工作簿可直接计算：每张表都有正确的表头、下拉选项和一行待删除的示例。\n\n"
         "示例：presales-kpi init my-company",
+    ),
+    "help-kpis": (
+        "The catalogue of KPIs: what each means and which columns it needs.\n\n"
+        "With a KPI, by id or label: its definition, formula, columns with the headers they are known by, default "
+        "target or scale, and which levels of which built-in schemes weigh it. A scheme's own KPIs and changes are "
+        "shown with --scheme, or where presales-kpi.yaml is in this folder.\n\n"
+        "Example: presales-kpi kpis bid_win_rate",
+        "指标目录：每个指标的含义和所需的列。\n\n"
+        "指定指标（编号或名称）时，显示其定义、公式、所需的列及可识别的表头、默认目标或得分标准，以及哪些内置方案的哪些级别使用它。"
+        "用 --scheme 或当前文件夹中有 presales-kpi.yaml 时，会显示该方案自己的指标和修改。\n\n"
+        "示例：presales-kpi kpis bid_win_rate",
     ),
     "help-schema": (
         "The JSON Schema of a scheme (draft 2020-12), on stdout.\n\n"
@@ -103,6 +126,7 @@ _OPTIONS: Final[dict[str, tuple[str, str]]] = {
     "metavar-preset": ("PRESET", "预设"),
     "metavar-source": ("SOURCE", "数据源"),
     "metavar-kpi": ("KPI", "指标"),
+    "metavar-kpi-asked": ("[KPI]", "[指标]"),
     "option-inputs": (
         "Exports (.xlsx .xlsb .xls .ods .csv), or folders; - is CSV on standard input.",
         "导出的数据文件（.xlsx .xlsb .xls .ods .csv）或文件夹；- 表示从标准输入读取 CSV。",
@@ -141,6 +165,14 @@ _OPTIONS: Final[dict[str, tuple[str, str]]] = {
         "Language of the terminal; without it the locale's.",
         "终端的语言；不指定时用系统的语言。",
     ),
+    "option-findings-format": (
+        "How findings are given: text on stderr, or json on stdout; text without it.",
+        "结果的形式：text 输出到 stderr，json 输出到 stdout；默认 text。",
+    ),
+    "option-history": (
+        "Inputs of earlier periods: warns of targets that nobody or everybody reached. More files may follow it.",
+        "以前期间的数据文件：对无人达到或人人达到的目标给出警告。后面可跟多个文件。",
+    ),
     "option-strict": ("Exit code 1 on warnings too.", "有警告时退出码也为 1。"),
     "option-dry-run": ("Calculate, but write nothing.", "只计算，不写入任何文件。"),
     "option-force": (
@@ -151,7 +183,10 @@ _OPTIONS: Final[dict[str, tuple[str, str]]] = {
     "option-no-color": ("No colours.", "不使用颜色。"),
     "option-person": ("Whose card: id or name.", "看谁的评分卡：编号或姓名。"),
     "option-kpi": ("Only this KPI (id or label); repeatable.", "只看这个指标（编号或名称）；可重复使用。"),
+    "option-kpi-asked": ("Only this KPI (id or label).", "只看这个指标（编号或名称）。"),
+    "option-kpis-format": ("How to print it; table without it.", "输出形式，默认 table（表格）。"),
     "option-explain-format": ("How to print it; tree without it.", "输出形式，默认 tree（树状）。"),
+    "option-test-format": ("How to print it; text without it.", "输出形式，默认 text（文本）。"),
     "option-folder": ("Where to write; created if there is none.", "写到哪个文件夹；没有时自动建立。"),
     "option-from": (
         "The scheme whose numbers to start with; presales without it.",

@@ -97,15 +97,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{person}没有团队，按团队统计的指标无法计量：{kpis}",
     ),
     "no-team.hint": ("Fill in the team on the people sheet", "请在人员表中填写团队。"),
-    "moved-in-period": (
-        "{person} changed level, team, manager or bonus base on {day}, inside {period}; "
-        "the whole period is scored as from that day",
-        "{person}在 {period} 期间内（{day}）变更了级别、团队、上级或奖金基数；整个期间按变更后的情况评分",
+    "no-region": (
+        "{person} has no region, so what counts a region's rows is not measured: {kpis}",
+        "{person}没有大区，按大区统计的指标无法计量：{kpis}",
     ),
-    "moved-in-period.hint": (
-        "Check this card by hand: parts of a period are not yet scored apart",
-        "请人工核对这张评分卡：暂不支持期间内分段评分。",
-    ),
+    "no-region.hint": ("Fill in the region on the people sheet", "请在人员表中填写大区。"),
     "no-level": (
         "{person} has no level and the scheme has no default_level: not graded",
         "{person}没有级别，方案也没有 `default_level`：不评定",

@@ -29,6 +29,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "template.rater": ("Example Reviewer", "示例评价人"),
     "template.approver": ("Example Approver", "示例批准人"),
     "template.team": ("Example Team", "示例团队"),
+    "template.region": ("Example Region", "示例大区"),
     "template.example": ("Example {header}", "示例{header}"),
     "template.no-effect": ("Example, without effect", "示例，不影响得分"),
     "template.yes": ("Yes", "是"),
@@ -91,8 +92,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "绩效奖金所乘的系数：对人员、对团队，或对全员（对象留空）。缺理由或批准人的不生效。示例为 1。",
     ),
     "template.note.credits": (
-        "Only for rows whose credit is not what their own people cell says: one row for each person, by the entry's id. "
-        "Revenue makes 100% of an entry; an overlay stands beside it.",
+        "Only for rows whose credit is not what their own people cell says: one row for each person, by the entry's "
+        "id. Revenue makes 100% of an entry; an overlay stands beside it.",
         "仅用于不按业务表人员列分配的记录：按编号一人一行。业绩比例合计须为 100%；叠加另计。",
     ),
     "scheme.name": ("Our KPI scheme", "我们的绩效方案"),
@@ -128,9 +129,18 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "带 # 的是指标自带的目标，去掉 # 即可另设",
     ),
     "scheme.evaluation_bonus": ("bonus base of the level", "该级别的奖金基数"),
+    "scheme.extras": (
+        "extra points: so many for each, at most so many",
+        "加分：每项加几分、最多几分，不占权重",
+    ),
+    "scheme.gates": ("red lines: beyond one, the best grade or bonus left", "红线：越线后最高的等级或剩余的奖金"),
+    "scheme.sales-kpi": ("what the sales bonus is paid on", "按哪个指标计发销售奖金"),
+    "scheme.sales-paid": ("the kinds of period that pay it", "哪些期间发放"),
+    "scheme.pays_from": ("less attainment than this pays nothing", "完成率低于此不发"),
+    "scheme.tiers": ("rates by band; see the scheme reference", "分段的比例，写法见方案参考文档"),
     "scheme.scope": (
-        "whose rows count: person | reports (and all below) | team | company",
-        "统计谁的数据：person 本人 | reports 本人及全部下属 | team 团队 | company 公司",
+        "whose rows count: person | reports (and all below) | team | region | company",
+        "统计谁的数据：person 本人 | reports 本人及全部下属 | team 团队 | region 大区 | company 公司",
     ),
     "scheme.grades": (
         "From the best down to 0; a grade is reached from its score on.",

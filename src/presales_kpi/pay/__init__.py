@@ -1,5 +1,5 @@
-"""Scorecards → payouts: what each grade is worth in money."""
+"""Scorecards → payouts: what each grade and each sale is worth in money."""
 
-from presales_kpi.pay.evaluation import pay, totals
+from presales_kpi.pay.process import Paid, pay, places_of
 
-__all__ = ["pay", "totals"]
+__all__ = ["Paid", "pay", "places_of"]

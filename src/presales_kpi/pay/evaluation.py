@@ -1,89 +1,124 @@
-"""The evaluation bonus: base × coefficient of the grade × days employed, rounded once.
+"""The evaluation bonus: base × coefficient × factors × part of the period, gates, floor and cap; then the pool.
 
 Without a grade every calculated amount is missing: the person is to be decided on, never paid 0 by accident.
 """
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from typing import Final
 
 from presales_kpi.calc import (
     MISSING,
+    Compare,
+    Constant,
     Gather,
     If,
-    Key,
     Lookup,
     Node,
+    Piecewise,
     Present,
     Quantity,
     Round,
-    add,
-    divide,
     multiply,
 )
-from presales_kpi.issues import Issue
-from presales_kpi.messages import say
-from presales_kpi.money import round_half_up
-from presales_kpi.period import Period
-from presales_kpi.results import Payout, Scorecard
-from presales_kpi.scheme.levels import Bonus
+from presales_kpi.card import Scorecard, Segment
+from presales_kpi.money import CONTEXT
+from presales_kpi.pay.base import ZERO, all_present, base_of, employed
+from presales_kpi.payout import FactorLine
+from presales_kpi.period import PeriodKind
+from presales_kpi.scheme.bonus import ByScore, Evaluation
+from presales_kpi.scheme.kpis import Curve
+from presales_kpi.scheme.levels import Band
 from presales_kpi.scheme.model import Scheme
+from presales_kpi.score.lines import Maker
+
+COEFFICIENT_PLACES: Final = 6
 
 
-def places_of(rounding: Decimal) -> int:
-    """Decimals of a rounding unit that is a power of ten: 0.01 → 2, 1 → 0, 10 → −1."""
-    return -rounding.normalize().adjusted()
+@dataclass(frozen=True)
+class Earned:
+    """The evaluation bonus up to the pool; the fields are those of `payout.EvaluationLine`."""
+
+    bases: tuple[Quantity, ...]
+    base: Quantity
+    read: Quantity | None
+    coefficient: Quantity
+    factors: tuple[FactorLine, ...]
+    gate: Quantity | None
+    prorated: str
+    raw: Quantity
+    bounded: Quantity | None
+
+    @property
+    def last(self) -> Quantity:
+        """What the pool, or the rounding, starts from."""
+        return self.raw if self.bounded is None else self.bounded
 
 
-def pay(scheme: Scheme, period: Period, cards: Sequence[Scorecard]) -> tuple[Mapping[str, Payout], tuple[Issue, ...]]:
-    """A payout for each card, by person id; none where the scheme pays no bonus."""
-    if scheme.bonus is None:
-        return {}, ()
-    issues: list[Issue] = []
-    payouts = {}
-    for card in cards:
-        base = _base(scheme, scheme.bonus, period, card)
-        if base is None:
-            message = say("no-base", person=card.person.name)
-            issues.append(Issue("error", "no-base", "", message, say("no-base.hint"), (card.person.id,)))
-        payouts[card.person.id] = _payout(scheme.bonus, card, base)
-    return payouts, tuple(issues)
+def earn(
+    scheme: Scheme, evaluation: Evaluation, kind: PeriodKind, card: Scorecard, factors: tuple[FactorLine, ...]
+) -> Earned:
+    """The evaluation bonus of one card in a period of `kind`, not yet rounded."""
+    maker = Maker(card.person.id)
+    bases, base = base_of(card, lambda segment: _base(scheme, evaluation, kind, segment))
+    bands = scheme.grades[kind]
+    read: Quantity | None = None
+    if isinstance(evaluation.coefficient, ByScore):
+        score = scheme.policy.score
+        read = maker.made("score_read", _score_in_band(card, bands, score.decimals, score.max))
+        worth = _on_curve(evaluation.coefficient.score, read, card.grade, bands)
+    else:
+        table = evaluation.coefficient
+        worth = Lookup(card.grade, list(table), list(table.values()))
+    coefficient = maker.made("coefficient", If(Present(card.grade), worth, MISSING))
+    of_factors = [factor.value for factor in factors]
+    product: Node = multiply(base, coefficient)
+    for factor in of_factors:
+        product = multiply(product, factor)
+    product = employed(card).part(product, evaluation.prorate) or product
+    if card.evaluation_gate is not None:
+        product = multiply(product, card.evaluation_gate)
+    raw = maker.made("raw", If(all_present([coefficient, base, *of_factors]), product, MISSING))
+    bounded = None
+    if evaluation.floor is not None or evaluation.cap is not None:
+        bounded = maker.made("bounded", If(Present(raw), within(raw, evaluation), MISSING))
+    return Earned(bases, base, read, coefficient, factors, card.evaluation_gate, evaluation.prorate, raw, bounded)
 
 
-def totals(payouts: Sequence[Payout]) -> Mapping[str, Quantity]:
-    """The sums over everybody of evaluation, adjusted and total; people to be decided on are not in them."""
-    columns = {
-        "evaluation": [one.evaluation for one in payouts],
-        "adjusted": [one.adjusted for one in payouts],
-        "total": [one.total for one in payouts],
-    }
-    return {
-        name: Quantity(Key("", 0, "", f"all.{name}"), Gather("SUM", parts, present_only=True))
-        for name, parts in columns.items()
-    }
+def within(amount: Node, evaluation: Evaluation) -> Node:
+    """`amount` within floor and cap. Nothing stays nothing: the floor lifts what is paid, and no lowest grade."""
+    held = amount
+    if evaluation.cap is not None:
+        held = Gather("MIN", [held, Constant(evaluation.cap)])
+    if evaluation.floor is not None:
+        held = Gather("MAX", [held, Constant(evaluation.floor)])
+    return If(Compare(amount, ">", ZERO), held, ZERO)
 
 
-def _base(scheme: Scheme, bonus: Bonus, period: Period, card: Scorecard) -> Decimal | None:
-    if bonus.evaluation.base == "person":
-        return card.person.evaluation_base
-    return scheme.levels[card.level].base.evaluation_bonus.get(period.kind)
+def _base(scheme: Scheme, evaluation: Evaluation, kind: PeriodKind, segment: Segment) -> Decimal | None:
+    if evaluation.base == "person":
+        return segment.person.evaluation_base
+    return scheme.levels[segment.level].base.evaluation_bonus.get(kind)
 
 
-def _payout(bonus: Bonus, card: Scorecard, base_amount: Decimal | None) -> Payout:
-    places = places_of(bonus.rounding)
+def _score_in_band(card: Scorecard, bands: Sequence[Band], decimals: int, most: Decimal) -> Node:
+    """The score, or where gate, veto or override changed the grade, the nearest one inside that grade's band; without
+    a score the band's lowest."""
+    unit = Decimal(1).scaleb(-decimals, CONTEXT)
+    lows = [band.at_least.quantize(unit, ROUND_CEILING, CONTEXT) for band in bands]
+    highs = [most, *(CONTEXT.subtract(low, unit) for low in lows[:-1])]
+    names = [band.grade for band in bands]
+    low, high = Lookup(card.grade, names, lows), Lookup(card.grade, names, highs)
+    nearest = Gather("MAX", [low, Gather("MIN", [card.score, high])])
+    return If(Present(card.grade), If(Present(card.score), nearest, low), MISSING)
 
-    def key(name: str) -> Key:
-        return Key(card.person.id, 0, "", name)
 
-    base = Quantity(key("base"), given=base_amount)
-    table = bonus.evaluation.coefficient
-    by_grade = Lookup(card.grade, list(table), list(table.values()))
-    coefficient = Quantity(key("coefficient"), If(Present(card.grade), by_grade, MISSING))
-    amount: Node = multiply(base, coefficient)
-    if bonus.evaluation.prorate == "days":
-        amount = divide(multiply(amount, card.days), card.of_days)
-    raw = Quantity(key("raw"), If(Present(coefficient), If(Present(base), amount, MISSING), MISSING))
-    evaluation = Quantity(key("evaluation"), If(Present(raw), Round(raw, places), MISSING))
-    by_hand = sum((Decimal(one.value or 0) for one in card.adjustments if one.kind == "amount"), Decimal(0))
-    adjusted = Quantity(key("adjusted"), given=round_half_up(by_hand, places))
-    total = Quantity(key("bonus"), If(Present(evaluation), Round(add(evaluation, adjusted), places), MISSING))
-    return Payout(base, coefficient, raw, evaluation, adjusted, total)
+def _on_curve(curve: Curve, read: Quantity, grade: Quantity, bands: Sequence[Band]) -> Node:
+    """The coefficient at the score `read`, to 6 decimals; the lowest grade pays nothing."""
+    lowest = min(bands, key=lambda band: band.at_least).grade
+    if curve.points is not None:
+        worth: Node = Piecewise(read, curve.points)
+    else:
+        worth = Lookup(read, [at for at, _ in curve.knots], [given for _, given in curve.knots], reached=True)
+    return If(Compare(grade, "=", Constant(lowest)), ZERO, Round(worth, COEFFICIENT_PLACES))

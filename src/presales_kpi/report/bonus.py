@@ -1,66 +1,122 @@
 """The Bonus sheet: who is paid what, step by step."""
 
-from collections.abc import Sequence
+from typing import Final
 
+from presales_kpi.report.bonus_columns import Column, columns
 from presales_kpi.report.book import Cell, Sheet, fitting
-from presales_kpi.report.context import Context, blanks, home
-from presales_kpi.report.layout import Area, Highlight, Page
-from presales_kpi.results import Payout, PersonResult
+from presales_kpi.report.context import Context, blanks
+from presales_kpi.report.layout import Area, Highlight, Page, Style
+from presales_kpi.results import PersonResult
+
+#: Who it is, before the amounts; the letter of the grade's column.
+_WHO: Final = ("person", "name", "level", "team", "grade")
+_GRADE: Final = "E"
+_WIDTHS: Final[dict[Style, float]] = {"factor": 9.5, "percent": 11, "whole": 9.5, "score": 9.5}
+_AMOUNT: Final = 14.0
 
 
 def bonus_sheet(context: Context, name: str) -> Sheet:
-    """The bonus of everybody, each step a formula, and the total; whoever has no grade is to be decided on."""
+    """The bonus of everybody, each step a formula, and the total; whoever has no grade is to be decided on.
+
+    With one part of pay its steps and the amounts are one table; with both, first the amounts, then the steps of each.
+    """
     results, labels = context.results, context.labels
-    columns = _columns(context)
-    width = len(columns)
-    sheet = Sheet(name, widths=[one for _, one in columns])
+    evaluation, sales, both = columns(results)
+    parts = [("evaluation", evaluation), ("sales", sales)] if evaluation and sales else []
+    shown = [column for column in (*evaluation, *sales) if column.total] if parts else [*evaluation, *sales]
+    salaries = any(one.card.person.salary is not None for one in results.people)
+    sheet = Sheet(name, widths=_widths(context, salaries, [*shown, *both], [steps for _, steps in parts]))
+    width = len(sheet.widths)
     title = Cell(f" {labels('bonus')}  {results.period.label}", tone="title", span=width - 3)
-    sheet.add(title, Cell(f"{results.scheme.currency} ", "right", tone="title", span=3), height=26)
+    secret = f"{results.scheme.currency}  ·  {labels('confidential')} "
+    sheet.add(title, Cell(secret, "right", tone="title", span=3), height=26)
     sheet.add(height=6)
-    top = sheet.heads(*(labels(column) for column, _ in columns), height=32)
-    for one in results.people:
-        if one.payout is not None:
-            _row(sheet, context, one, one.payout)
-    first, last = top + 1, max(len(sheet.rows) - 1, top + 1)
-    sheet.filtered = Area(top, 0, last, width - 1)
-    sheet.rules.append(Highlight(Area(first, 0, last, width - 1), f'AND($A{first + 1}<>"",$E{first + 1}="")', "warn"))
-    if results.totals:
-        amounts = [home(results.totals[part], "money", "total") for part in ("evaluation", "adjusted", "total")]
-        sheet.add(Cell(labels("all"), tone="total"), *blanks(9, "total"), *amounts, *blanks(1, "total"), height=21)
+    top = _amounts(sheet, context, salaries, shown if parts else [], [*([] if parts else shown), *both])
+    for part, steps in parts:
+        _steps(sheet, context, part, steps)
     sheet.add(height=16)
-    sheet.add(
-        Cell(labels("prepared"), tone="sign", span=3), Cell(None), Cell(labels("reviewed"), tone="sign", span=4),
-        *blanks(2, "none"), Cell(labels("approved"), tone="sign", span=3), height=32,
-    )  # fmt: skip
+    _signatures(sheet, context, width)
     sheet.frozen = (top + 1, 2)
-    sheet.page = Page(repeat_rows=(top, top))
+    sheet.page = Page(repeat_rows=None if parts else (top, top))
     return sheet
 
 
-def _columns(context: Context) -> Sequence[tuple[str, float]]:
+def _widths(context: Context, salaries: bool, shown: list[Column], steps: list[list[Column]]) -> list[float]:
+    """Wide enough for whatever stands below one another."""
     cards = [one.card for one in context.results.people]
-    return (
-        ("person", fitting([card.person.id for card in cards], 9, 14)),
-        ("name", fitting([card.person.name for card in cards], 11, 24)),
-        ("level", fitting([card.level_label for card in cards], 12, 24)),
-        ("team", fitting([card.person.team for card in cards], 10, 20)), ("grade", 10), ("base", 14),
-        ("coefficient", 9), ("days", 10), ("of_days", 10), ("raw", 15), ("evaluation", 15), ("adjusted", 14),
-        ("total_bonus", 16), ("remark", 18),
-    )  # fmt: skip
+    who = [
+        fitting([card.person.id for card in cards], 9, 14), fitting([card.person.name for card in cards], 11, 24),
+        fitting([card.level_label for card in cards], 12, 24), fitting([card.person.team for card in cards], 10, 20),
+        10.0,
+    ]  # fmt: skip
+    tables = [[0.0, 0.0, *(_WIDTHS.get(column.style, _AMOUNT) for column in part)] for part in steps]
+    amounts = [_AMOUNT] * salaries + [_WIDTHS.get(column.style, _AMOUNT) for column in shown]
+    tables.append([*who, *amounts, 18.0])
+    count = max(map(len, tables))
+    return [max(table[at] for table in tables if at < len(table)) for at in range(count)]
 
 
-def _row(sheet: Sheet, context: Context, one: PersonResult, payout: Payout) -> None:
-    card = one.card
-    sheet.add(
-        Cell(card.person.id, tone="line"),
-        context.card_link(one),
-        *(Cell(text, tone="line") for text in (card.level_label, card.person.team)),
-        Cell(card.grade, "centre", tone="line"),
-        home(payout.base, "money"),
-        home(payout.coefficient, "factor"),
-        *(Cell(days, "whole", tone="line") for days in (card.days, card.of_days)),
-        *(home(part, "money") for part in (payout.raw, payout.evaluation, payout.adjusted)),
-        home(payout.total, "money", "step"),
-        Cell(context.of(one).attention, "after", tone="line"),
-        height=21,
-    )
+def _amounts(sheet: Sheet, context: Context, salaries: bool, from_below: list[Column], at_home: list[Column]) -> int:
+    """The table of the amounts, some of them shown from the tables below; the row of its heads."""
+    labels, found = context.labels, [*from_below, *at_home]
+    words = [*_WHO, *(["salary"] if salaries else []), *(column.word for column in found), "remark"]
+    top = sheet.heads(*(labels(word) for word in words), height=32)
+    for one in context.results.people:
+        if one.payout is None:
+            continue
+        card = one.card
+        sheet.add(
+            Cell(card.person.id, tone="line"), context.card_link(one),
+            *(Cell(text, tone="line") for text in (card.level_label, card.person.team)),
+            Cell(card.grade, "centre", tone="line"),
+            *([Cell(card.person.salary, "money", tone="line")] if salaries else []),
+            *_row(one, from_below, False), *_row(one, at_home, True),
+            Cell(context.of(one).attention, "after", tone="line"), height=21,
+        )  # fmt: skip
+    first, last, width = top + 1, max(len(sheet.rows) - 1, top + 1), len(words)
+    sheet.filtered = Area(top, 0, last, width - 1)
+    undecided = f'AND($A{first + 1}<>"",${_GRADE}{first + 1}="")'
+    sheet.rules.append(Highlight(Area(first, 0, last, width - 1), undecided, "warn"))
+    if context.results.totals:
+        before = len(words) - len(found) - 1
+        _totals(sheet, context, before, found)
+        sheet.rows[-1] += blanks(1, "total")
+    return top
+
+
+def _steps(sheet: Sheet, context: Context, part: str, steps: list[Column]) -> None:
+    """The table of the steps of one part, for those who get it."""
+    labels = context.labels
+    sheet.add(height=14)
+    sheet.add(Cell(labels(part), tone="section", span=len(steps) + 2), height=20)
+    sheet.heads(labels("person"), labels("name"), *(labels(column.word) for column in steps), height=32)
+    for one in context.results.people:
+        cells = _row(one, steps, True)
+        if any(cell.content is not None for cell in cells):
+            sheet.add(Cell(one.card.person.id, tone="line"), context.card_link(one), *cells, height=19)
+
+
+def _row(one: PersonResult, found: list[Column], at_home: bool) -> list[Cell]:
+    """What the columns hold of one person, at home where it is the payout's own."""
+    own = {id(quantity) for quantity in one.payout.quantities()} if one.payout else set()
+    quantities = [(column, column.pick(one)) for column in found]
+    return [
+        Cell(quantity, column.style, home=at_home and id(quantity) in own, tone=column.tone)
+        for column, quantity in quantities
+    ]
+
+
+def _totals(sheet: Sheet, context: Context, before: int, found: list[Column]) -> None:
+    sums = [context.results.totals.get(column.total) for column in found]
+    amounts = [Cell(total, "money", home=total is not None, tone="total") for total in sums]
+    sheet.add(Cell(context.labels("all"), tone="total"), *blanks(before - 1, "total"), *amounts, height=21)
+
+
+def _signatures(sheet: Sheet, context: Context, width: int) -> None:
+    """Three places to sign, spread over the page."""
+    part = (width - 2) // 3
+    spans = (part, part, width - 2 - 2 * part)
+    cells: list[Cell] = []
+    for word, span in zip(("prepared", "reviewed", "approved"), spans, strict=True):
+        cells += [Cell(context.labels(word), tone="sign", span=span), Cell(None)]
+    sheet.add(*cells[:-1], height=32)

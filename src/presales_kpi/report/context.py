@@ -10,7 +10,7 @@ from presales_kpi.report.book import Cell
 from presales_kpi.report.labels import Labels
 from presales_kpi.report.layout import Style, Tone
 from presales_kpi.report.shown import ShownCard, ShownTeam
-from presales_kpi.results import KpiScore, PersonResult, Results
+from presales_kpi.results import MeasuredKpi, PersonResult, Results
 
 #: The heat's scale in points, the same on every sheet: 100 is on target.
 HEAT: tuple[float, float, float] = (50, 100, 120)
@@ -62,7 +62,7 @@ def home(quantity: Quantity | None, style: Style, tone: Tone = "line", span: int
     return Cell(quantity, style, home=quantity is not None, tone=tone, span=span)
 
 
-def unit_style(kpi: KpiScore) -> Style:
+def unit_style(kpi: MeasuredKpi) -> Style:
     """How values and targets of a KPI are shown."""
     styles: dict[str, Style] = {"percent": "percent", "money": "money", "count": "plain"}
     return styles.get(kpi.unit, "number")

@@ -7,13 +7,17 @@ from decimal import Decimal
 from typing import Any, Final
 
 from presales_kpi import __version__
-from presales_kpi.calc import Quantity, Value
+from presales_kpi.calc import Quantity
 from presales_kpi.issues import Issue
 from presales_kpi.messages import Language, in_language
-from presales_kpi.money import fixed, plain
 from presales_kpi.period import Period
 from presales_kpi.records import Adjustment
-from presales_kpi.results import DATA_COLUMNS, KpiScore, LedgerLine, Payout, PersonResult, Results, Scorecard, data_row
+from presales_kpi.report.data_bonus import bonus, pool
+from presales_kpi.report.data_card import extra, gate, segments, standing
+from presales_kpi.report.data_text import fixed_text, number, number_text, whole
+from presales_kpi.results import DATA_COLUMNS, KpiScore, LedgerLine, PersonResult, Results, data_row
+
+__all__ = ["FORMULA_STARTS", "number_text", "to_csv", "to_json"]
 
 Json = dict[str, Any]
 #: A spreadsheet takes a CSV text that starts with one of these for a formula.
@@ -31,6 +35,7 @@ def to_json(results: Results) -> str:
         "period": period_json(period),
         "inputs": [{"path": one.path, "sha256": one.sha256} for one in results.inputs],
         "people": [_person(results, one) for one in results.people],
+        "pools": [pool(one, scheme.money_decimals) for one in results.pools],
         "ledger": [ledger_json(line) for line in results.ledger],
         "issues": [issue_json(one, scheme.language) for one in results.issues],
     }
@@ -72,61 +77,40 @@ def _csv_text(content: str | Quantity | None) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def number_text(value: Value) -> str | None:
-    """A number without exponent and trailing zeros; a text as it is; None for missing."""
-    return plain(value) if isinstance(value, Decimal) else value
-
-
-def _number(quantity: Quantity | None) -> str | None:
-    return None if quantity is None else number_text(quantity.result)
-
-
-def _fixed(quantity: Quantity, places: int) -> str | None:
-    return fixed(quantity.result, max(places, 0)) if isinstance(quantity.result, Decimal) else None
-
-
-def _whole(quantity: Quantity) -> int | None:
-    return int(quantity.result) if isinstance(quantity.result, Decimal) else None
-
-
 def _person(results: Results, one: PersonResult) -> Json:
-    card, decimals = one.card, results.scheme.score_decimals
-    base = _fixed(one.payout.base, results.scheme.money_decimals) if one.payout else None
-    span = card.person.employed(results.period)
-    segment = {
-        "level": card.level,
-        "from": span[0].isoformat() if span else None,
-        "to": span[1].isoformat() if span else None,
-        "days": _whole(card.days),
-        "score": _fixed(card.score, decimals),
-        "base": base,
-    }
+    card, info, decimals = one.card, results.scheme, results.scheme.score_decimals
+    evaluation = one.payout.evaluation if one.payout else None
+    bases = (evaluation.bases or (evaluation.base,)) if evaluation else ()
+    language = results.scheme.language
     return {
         "person": card.person.id, "name": card.person.name, "level": card.level, "team": card.person.team,
-        "score": _fixed(card.score, decimals), "grade": card.grade.result, "graded": card.graded,
+        "score": fixed_text(card.score, decimals), "grade": card.grade.result, "graded": card.graded,
         "provisional": card.provisional, "reason": None if card.graded else card.not_graded.result,
-        "coverage": _number(card.coverage),
+        "coverage": number(card.coverage),
         "calculated": {
-            "score": _fixed(card.calculated_score, decimals),
+            "score": fixed_text(card.calculated_score, decimals),
             "grade": card.calculated_grade.result,
         },
-        "segments": [segment],
+        "segments": segments(card, bases, decimals, results.scheme.money_decimals),
         "kpis": [_kpi(kpi, decimals) for kpi in card.kpis],
-        "extras": [], "deductions": [], "gates": [],
+        "extras": [extra(item, decimals, language) for item in card.extras],
+        "deductions": [extra(item, decimals, language) for item in card.deductions],
+        "gates": [gate(item) for item in card.gates],
         "vetoes": [_adjustment(item) for item in card.adjustments if item.kind == "veto"],
         "adjustments": [_adjustment(item) for item in card.adjustments],
-        "bonus": _bonus(results, card, one.payout) if one.payout else None,
+        "bonus": bonus(card, one.payout, info.money_decimals, info.currency) if one.payout else None,
     }  # fmt: skip
 
 
 def _kpi(kpi: KpiScore, decimals: int) -> Json:
     return {
         "kpi": kpi.kpi, "segment": kpi.segment, "label": kpi.label, "category": kpi.category, "unit": kpi.unit,
-        "better": kpi.better, "scope": kpi.scope, "value": _number(kpi.value), "over": _number(kpi.over),
-        "under": _number(kpi.under), "sample": _whole(kpi.sample), "target": _number(kpi.target),
-        "target_from": kpi.target_from, "attainment": _number(kpi.attainment), "points": _number(kpi.points),
-        "weight": _number(kpi.weight), "effective_weight": _number(kpi.effective_weight),
-        "contribution": _fixed(kpi.contribution, decimals + 2), "status": kpi.status.result,
+        "better": kpi.better, "scope": kpi.scope, "value": number(kpi.value), "over": number(kpi.over),
+        "under": number(kpi.under), "sample": whole(kpi.sample), "target": number(kpi.target),
+        "target_from": kpi.target_from, "attainment": number(kpi.attainment), "points": number(kpi.points),
+        "weight": number(kpi.weight), "effective_weight": number(kpi.effective_weight),
+        "contribution": fixed_text(kpi.contribution, decimals + 2), "status": kpi.status.result,
+        "rank": standing(kpi.standing),
         "provisional": kpi.provisional, "rows": [place for part in kpi.evidence for place in part.places()],
         "left_out": [{"row": one.row, "reason": one.reason} for one in kpi.left_out],
     }  # fmt: skip
@@ -135,19 +119,6 @@ def _kpi(kpi: KpiScore, decimals: int) -> Json:
 def _adjustment(one: Adjustment) -> Json:
     return {
         "kind": one.kind, "of": one.of, "value": one.value, "reason": one.reason, "approved_by": one.approved_by,
-    }  # fmt: skip
-
-
-def _bonus(results: Results, card: Scorecard, payout: Payout) -> Json:
-    places = results.scheme.money_decimals
-    line: Json = {
-        "part": "evaluation", "base": _fixed(payout.base, places), "coefficient": _number(payout.coefficient),
-        "factors": [], "days": _whole(card.days), "of_days": _whole(card.of_days), "raw": _fixed(payout.raw, places),
-        "pool_factor": None, "amount": _fixed(payout.evaluation, places), "carry_in": None, "carry_out": None,
-    }  # fmt: skip
-    return {
-        "evaluation": line["amount"], "sales": None, "adjustments": _fixed(payout.adjusted, places),
-        "total": _fixed(payout.total, places), "currency": results.scheme.currency, "lines": [line],
     }  # fmt: skip
 
 

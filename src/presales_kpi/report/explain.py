@@ -4,57 +4,39 @@ What was counted, and each step, come from the card itself; nothing is calculate
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, replace
 
-from presales_kpi.calc import Quantity, Voice, phrases
-from presales_kpi.measure.why import columns_read, credited_parts, parts, uncounted
-from presales_kpi.messages import Language, Message, in_language, say
-from presales_kpi.money import MONEY_SCALE, fixed, grouped, plain, round_half_up, unscaled
-from presales_kpi.period import Period
+from presales_kpi.calc import Quantity
+from presales_kpi.messages import Language, Message, say
 from presales_kpi.records import Adjustment
-from presales_kpi.report.data import number_text
+from presales_kpi.report.explain_rows import Row, counted_rows, uncounted_rows
+from presales_kpi.report.explain_teller import Step, Teller
 from presales_kpi.report.headline import headline
-from presales_kpi.report.labels import WORDS, Labels
-from presales_kpi.results import KpiScore, PersonResult, Results
+from presales_kpi.report.labels import Labels
+from presales_kpi.results import (
+    Composed,
+    CreditedKpi,
+    GateCheck,
+    KpiScore,
+    MeasuredKpi,
+    Payout,
+    PersonResult,
+    Results,
+    Review,
+    Scorecard,
+    Segment,
+)
 from presales_kpi.scheme.model import Scheme
-from presales_kpi.table import SCALES, Table
-
-#: Whether a quantity is read as a percentage, by its name.
-_PERCENT = ("attainment", "weight", "effective_weight", "scored", "shared", "coverage")
-#: Steps whose absence is the ordinary case, and goes without saying.
-_UNSAID = frozenset({"score_override", "grade_override", "not_graded", "vetoes"})
-_CARD_STEPS = (
-    "days", "of_days", "coverage", "total", "points_added", "points_deducted", "calculated_score", "score_override",
-    "not_graded", "calculated_grade", "vetoes", "grade_override", "score", "grade",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the calculation: its name, the sentence that tells it, and its value (None: missing)."""
-
-    name: str
-    sentence: str
-    value: str | None
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the export: its place, the cells that count by column, and why it did not count ("" if it did)."""
-
-    place: str
-    cells: dict[str, str]
-    reason: str = ""
 
 
 @dataclass(frozen=True)
 class KpiExplained:
-    """One KPI of a card, with the rows behind it and those beside it."""
+    """One KPI that a card reads, with the rows behind it and those beside it; `part` names the segment of several, and
+    what it is read for beside a weight."""
 
     kpi: str
     label: str
+    part: str
     notes: tuple[str, ...]
     rows: tuple[Row, ...]
     left_out: tuple[Row, ...]
@@ -64,7 +46,7 @@ class KpiExplained:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A whole card explained, or some KPIs of it."""
+    """A whole card explained, or some KPIs of it; `beside` are extras, deductions and gates."""
 
     person: str
     name: str
@@ -72,6 +54,7 @@ class Explanation:
     period: str
     headline: tuple[str, ...]
     kpis: tuple[KpiExplained, ...]
+    beside: tuple[KpiExplained, ...]
     steps: tuple[Step, ...]
     pay: tuple[Step, ...]
     adjustments: tuple[str, ...]
@@ -80,38 +63,61 @@ class Explanation:
 def explain(results: Results, scheme: Scheme, one: PersonResult, only: Sequence[str]) -> Explanation:
     """The card of one person in the scheme's language; `only` these KPIs where any are named."""
     language: Language = scheme.language
-    labels, teller = Labels(language), _Teller(results, one, language)
-    card = one.card
-    span = card.person.employed(results.period) or (results.period.start, results.period.end)
-    kpis = [kpi for kpi in card.kpis if not only or kpi.kpi in only]
-    pay = one.payout
+    teller = Teller(results, one, language)
+    teller_of_kpis = _OfKpis(results, scheme, one, teller)
+    card, pay = one.card, one.payout
     return Explanation(
         card.person.id, card.person.name, card.level_label, results.period.label,
         headline(one, scheme, results.period, teller.show(card.not_graded)),
-        tuple(
-            _explain_kpi(kpi, scheme, results.period, _behind(results, one, kpi.scope), span, labels, teller)
-            for kpi in kpis
-        ),
-        tuple(teller.of_card().steps(getattr(card, name) for name in _CARD_STEPS)),
-        tuple(teller.steps(pay.quantities())) if pay else (),
+        tuple(teller_of_kpis.weighed(kpi) for kpi in card.kpis if not only or kpi.kpi in only),
+        tuple(teller_of_kpis.beside(kpi) for segment in card.segments
+              for kpi in _beside(segment) if not only or kpi.kpi in only),
+        tuple(teller.of_card().steps(_card_steps(card))),
+        tuple(teller.steps(_pay_steps(pay))) if pay else (),
         tuple(_adjusted(item, language) for item in card.adjustments),
     )  # fmt: skip
 
 
-def _behind(results: Results, one: PersonResult, scope: str) -> frozenset[str]:
-    """Whose rows a KPI of this scope is about: of those with a card, oneself, everyone below, the team, or everybody.
-    Oneself comes with every scope."""
-    person = one.card.person
-    everyone = [other.card.person for other in results.people]
-    found = {person.id}
-    if scope == "company":
-        found |= {other.id for other in everyone}
-    elif scope == "team":
-        found |= {other.id for other in everyone if other.team == person.team is not None}
-    elif scope == "reports":
-        for _ in everyone:
-            found |= {other.id for other in everyone if other.manager in found}
-    return frozenset(found)
+def _pay_steps(payout: Payout) -> Iterator[Quantity]:
+    """The steps of pay; of a pool only those that this share went through."""
+    share = payout.evaluation.share if payout.evaluation else None
+    aside: list[Quantity] = []
+    if share is not None:
+        unscaled = [share.units, share.whole, share.rest] if share.units.result is None else [share.alone]
+        unheld = [share.bound] if share.bound is not None and share.bound.result is None else []
+        aside = [share.claim, share.free, *unheld, *unscaled]
+    left_out = {id(one) for one in aside}
+    yield from (one for one in payout.quantities() if id(one) not in left_out)
+
+
+def _beside(segment: Segment) -> list[MeasuredKpi]:
+    """What a segment reads beside its weights; what sales are paid on only where it has no weight."""
+    weighed = {kpi.value.key for kpi in segment.kpis}
+    sales = [segment.sales] if segment.sales is not None and segment.sales.value.key not in weighed else []
+    review = [segment.composed.review] if segment.composed and segment.composed.review else []
+    return [*segment.extras, *segment.deductions, *segment.gates, *review, *sales]
+
+
+def _card_steps(card: Scorecard) -> Iterator[Quantity]:
+    """The steps after the KPIs, each once: days, what each segment comes to, then the card."""
+    steps = [card.days, card.of_days, card.points_added, card.points_deducted]
+    for segment in card.segments:
+        steps += [segment.days, segment.total, *(_composed(segment.composed) if segment.composed else ())]
+        steps += [segment.coverage, segment.added, segment.deducted, segment.score]
+        steps += [segment.evaluation_gate] if segment.evaluation_gate is not None else []
+    steps += [
+        card.coverage, card.calculated_score, card.score_override, card.not_graded, card.calculated_grade, card.score,
+    ]  # fmt: skip
+    gated = (card.reached_grade, card.grade_limit, card.evaluation_gate)
+    steps += [*(one for one in gated if one is not None), card.vetoes, card.grade_override, card.grade]
+    yield from dict.fromkeys(steps)
+
+
+def _composed(made: Composed) -> Iterator[Quantity]:
+    """What a score is made of: each shorter period, then what is made of them, without the review's own steps."""
+    for part in made.parts:
+        yield from part.quantities()
+    yield from made.quantities()
 
 
 def _adjusted(item: Adjustment, language: Language) -> str:
@@ -121,6 +127,7 @@ def _adjusted(item: Adjustment, language: Language) -> str:
     }  # fmt: skip
     things = {
         "score": say("adjusted.score"), "grade": say("adjusted.grade"), "evaluation": say("adjusted.evaluation"),
+        "sales": say("adjusted.sales"),
     }  # fmt: skip
     text = say(
         "explain.adjusted", kind=kinds[item.kind], of=things.get(item.of, item.of), value=item.value or "–",
@@ -129,140 +136,80 @@ def _adjusted(item: Adjustment, language: Language) -> str:
     return text.in_language(language)
 
 
-class _Teller:
-    """Tells quantities in one language: what each is called, and how its value is shown."""
+class _OfKpis:
+    """Explains what a card reads, KPI by KPI."""
 
-    def __init__(self, results: Results, one: PersonResult, language: Language, name_kpis: bool = False) -> None:
-        self._results, self._one, self._name_kpis = results, one, name_kpis
-        self.person = one.card.person.id
-        self._labels, self._language = Labels(language), language
-        self._units = {kpi.kpi: kpi.unit for kpi in one.card.kpis}
-        self._names = {kpi.kpi: kpi.label for kpi in one.card.kpis}
-        self._places = {"score": results.scheme.score_decimals, "money": max(results.scheme.money_decimals, 0)}
-        self._voice = Voice(self.name, self.show, self.word, phrases(language), _UNSAID)
+    def __init__(self, results: Results, scheme: Scheme, one: PersonResult, teller: Teller) -> None:
+        self._results, self._scheme, self._card, self._teller = results, scheme, one.card, teller
+        self._labels = Labels(scheme.language)
+        sales = one.payout.sales if one.payout else None
+        self._paid_on = sales.kpi if sales is not None else None
+        self._paid = {row.place: row.payout for row in sales.rows} if sales is not None else {}
+        person, period = one.card.person, results.period
+        self._span = person.employed(period) or (period.start, period.end)
 
-    def of_card(self) -> "_Teller":
-        """The same for the card's own steps, where a KPI's step has to say which KPI it is of."""
-        return _Teller(self._results, self._one, self._language, name_kpis=True)
+    def weighed(self, kpi: KpiScore) -> KpiExplained:
+        """A KPI with a weight."""
+        return self._explained(kpi, self._part(kpi), kpi.quantities())
 
-    def steps(self, quantities: Iterator[Quantity]) -> Iterator[Step]:
-        """Each quantity as a step."""
-        for one in quantities:
-            yield Step(self.name(one), one.sentence(self._voice), number_text(one.result))
+    def beside(self, one: MeasuredKpi) -> KpiExplained:
+        """An extra, a deduction or a gate, or what sales are paid on; a gate on a KPI that is weighed begins where that
+        one ends."""
+        word = "gates" if isinstance(one, GateCheck) else "added" if one in self._card.extras else "deducted"
+        word = "paid_on" if isinstance(one, CreditedKpi) else "review" if isinstance(one, Review) else word
+        told = {quantity.key for kpi in self._card.kpis for quantity in kpi.quantities()}
+        steps = (quantity for quantity in one.quantities() if quantity.key not in told)
+        part = "  ".join(text for text in (self._labels(word), self._part(one)) if text)
+        return self._explained(one, part, steps)
 
-    def name(self, quantity: Quantity) -> str:
-        """`达成率`; a KPI's step outside its own line as `中标率 加权得分`."""
-        category, _, step = quantity.key.name.rpartition(".")
-        word = self._labels({"scored": "scored_weight", "bonus": "total_bonus"}.get(step, step))
-        whose = [self._labels(category)] if category in WORDS else []
-        if self._name_kpis and quantity.key.kpi:
-            whose = [self._names[quantity.key.kpi]]
-        return " ".join([*whose, word])
+    def _part(self, kpi: MeasuredKpi) -> str:
+        segment = self._card.segments[kpi.segment]
+        number = self._labels("segment").format(kpi.segment + 1)
+        return f"{number}  {segment.level_label}" if len(self._card.segments) > 1 else ""
 
-    def show(self, quantity: Quantity) -> str:
-        """The value as people write it: 40%, 1,200,000, 优秀; an en dash for missing."""
-        value, step = quantity.result, quantity.key.name.rpartition(".")[2]
-        if value is None:
-            return "–"
-        if isinstance(value, str):
-            return self.word(value)
-        unit = self._units.get(quantity.key.kpi, "") if step in ("value", "target", "full_target") else ""
-        if step in _PERCENT or unit == "percent":
-            return f"{plain(value.scaleb(2))}%"
-        if unit == "money" or step in ("base", "raw", "evaluation", "adjusted", "bonus"):
-            return f"{value:,.2f}" if value.as_tuple().exponent != 0 else f"{value:,}"
-        return fixed(value, self._places["score"]) if step in ("score", "calculated_score") else plain(value)
+    def _explained(self, kpi: MeasuredKpi, part: str, steps: Iterator[Quantity]) -> KpiExplained:
+        language, labels, person = self._scheme.language, self._labels, self._card.person.id
+        notes: list[Message] = []
+        if kpi.definition:
+            notes.append(say("explain.definition", text=kpi.definition))
+        notes.append(say("explain.scope", scope=labels(f"scope.{kpi.scope}")))
+        if kpi.target_from:
+            notes.append(say("explain.target-from", source=labels(f"from.{kpi.target_from}")))
+        left = {one.row: one.reason for one in kpi.left_out}
+        counted = (counted_rows(one.table, one.rows.tolist(), kpi, self._scheme, person) for one in kpi.evidence)
+        behind = _behind(self._results, self._card, kpi)
+        return KpiExplained(
+            kpi.kpi, kpi.label, part, tuple(note.in_language(language) for note in notes),
+            tuple(self._with_payout(kpi, row) for rows in counted for row in rows),
+            tuple(Row(place, {}, reason) for place, reason in left.items()),
+            tuple(uncounted_rows(kpi, self._scheme, self._results.period, behind, self._span)),
+            tuple(self._teller.steps(steps)),
+        )  # fmt: skip
 
-    def word(self, text: str) -> str:
-        """A status or reason as people call it; any other text as it is."""
-        known = {
-            "scored": say("status.scored"), "missing": say("status.missing"),
-            "below-sample": say("status.below-sample"), "no-target": say("status.no-target"),
-            "min-days": say("not-graded.min-days"), "unmeasured": say("not-graded.unmeasured"),
-            "low-coverage": say("not-graded.low-coverage"),
-        }  # fmt: skip
-        return in_language(known.get(text, text), self._language)
-
-
-def _explain_kpi(
-    kpi: KpiScore, scheme: Scheme, period: Period, behind: frozenset[str], span: tuple[date, date], labels: Labels,
-    teller: _Teller,
-) -> KpiExplained:  # fmt: skip
-    notes: list[Message] = []
-    if kpi.definition:
-        notes.append(say("explain.definition", text=kpi.definition))
-    notes.append(say("explain.scope", scope=labels(f"scope.{kpi.scope}")))
-    if kpi.target_from:
-        notes.append(say("explain.target-from", source=labels(f"from.{kpi.target_from}")))
-    left = {one.row: one.reason for one in kpi.left_out}
-    counted = (_rows(part.table, part.rows.tolist(), kpi, scheme, teller.person) for part in kpi.evidence)
-    return KpiExplained(
-        kpi.kpi, kpi.label, tuple(note.in_language(scheme.language) for note in notes),
-        tuple(row for rows in counted for row in rows),
-        tuple(Row(place, {}, reason) for place, reason in left.items()),
-        tuple(_not_counted(kpi, scheme, period, behind, span)),
-        tuple(teller.steps(kpi.quantities())),
-    )  # fmt: skip
+    def _with_payout(self, kpi: MeasuredKpi, row: Row) -> Row:
+        """The row with what the tiers give on it, where each row is paid by itself."""
+        if kpi.kpi != self._paid_on or row.place not in self._paid:
+            return row
+        return replace(row, cells=row.cells | {self._labels("payout"): self._teller.worked(self._paid[row.place])})
 
 
-def _rows(table: Table, rows: Sequence[int], kpi: KpiScore, scheme: Scheme, person: str) -> Iterator[Row]:
-    """Rows with the cells that the KPI's measure reads, and the person's part of an amount that several share."""
-    columns: tuple[str, ...] = ("item", "relation", "score") if table.source == "reviews" else tuple(table.types)
-    shares: dict[int, int] = {}
-    if table.source in scheme.sources:
-        measures = parts(scheme.kpis[kpi.kpi].measure, table.source)
-        columns = columns_read(measures, scheme.sources[table.source])
-        for measure in measures if kpi.scope == "person" else ():
-            shares |= credited_parts(measure, table, scheme, person)
-    for row, place in zip(rows, table.places(rows), strict=True):
-        cells = {column: _cell(table, row, column) for column in columns if column in table.types}
-        if row in shares:
-            cells[say("explain.part").in_language(scheme.language)] = grouped(unscaled(shares[row], MONEY_SCALE))
-        yield Row(place, {column: text for column, text in cells.items() if text})
-
-
-def _cell(table: Table, row: int, column: str) -> str:
-    """A typed cell as text; "" where it is missing."""
-    value: Any = table.frame[column].iat[row]
-    if value is None or str(value) in ("<NA>", "NaT", "nan"):
-        return ""
-    kind = table.types[column]
-    if kind in SCALES:
-        number = unscaled(int(value), SCALES[kind])
-        if kind == "percent":
-            return f"{plain(number.scaleb(2))}%"
-        return f"{grouped(round_half_up(number, 4))} h" if kind == "duration" else grouped(number)
-    if kind == "boolean":
-        return str(bool(value)).lower()
-    return str(value)[:10] if kind == "date" else str(value)
-
-
-def _not_counted(
-    kpi: KpiScore, scheme: Scheme, period: Period, behind: frozenset[str], span: tuple[date, date]
-) -> Iterator[Row]:
-    """The rows of those behind the KPI that it does not count, each with why, and with its key and date."""
-    for part in kpi.evidence:
-        if part.table.source not in scheme.sources:
-            continue
-        counted, seen = set(part.rows.tolist()), set()
-        for measure in parts(scheme.kpis[kpi.kpi].measure, part.table.source):
-            for row, reason in uncounted(measure, part.table, scheme, period, span, behind):
-                if row not in counted and row not in seen:
-                    seen.add(row)
-                    source = scheme.sources[measure.source]
-                    columns = [one for one in (source.key, measure.date or source.date) if one is not None]
-                    cells = {one: text for one in columns if (text := _cell(part.table, row, one))}
-                    why = _reason(part.table, row, reason, scheme.language)
-                    yield Row(part.table.where(row), cells, why)
-
-
-def _reason(table: Table, row: int, reason: str, language: Language) -> str:
-    known = {
-        "blank": say("reason.blank"), "subtotal": say("reason.subtotal"), "duplicate": say("reason.duplicate"),
-        "no-date": say("reason.no-date"), "out-of-period": say("reason.out-of-period"),
-        "not-employed": say("reason.not-employed"),
-    }  # fmt: skip
-    if reason in known:
-        return known[reason].in_language(language)
-    column = reason.removeprefix("not-")
-    return say("reason.condition", column=column, value=_cell(table, row, column) or "–").in_language(language)
+def _behind(results: Results, card: Scorecard, kpi: MeasuredKpi) -> frozenset[str]:
+    """Whose rows a KPI is about: of those with a card, oneself, everyone below, the team or region of its segment, or
+    everybody. Oneself comes with every scope."""
+    everyone = [other.card for other in results.people]
+    found = {card.person.id}
+    if kpi.scope == "company":
+        found |= {other.person.id for other in everyone}
+    elif kpi.scope in ("team", "region"):
+        own = card.segments[kpi.segment].person
+        group = own.team if kpi.scope == "team" else own.region
+        found |= {
+            other.person.id
+            for other in everyone
+            for part in other.segments
+            if (part.person.team if kpi.scope == "team" else part.person.region) == group is not None
+        }
+    elif kpi.scope == "reports":
+        for _ in everyone:
+            found |= {other.person.id for other in everyone if other.person.manager in found}
+    return frozenset(found)

@@ -8,7 +8,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from presales_kpi.messages import Language, say
-from presales_kpi.report.explain import Explanation, KpiExplained, Row, Step
+from presales_kpi.report.explain import Explanation, KpiExplained
+from presales_kpi.report.explain_rows import Row
+from presales_kpi.report.explain_teller import Step
 
 #: How many rows of a kind the tree shows; the data has all.
 SHOWN_ROWS = 12
@@ -20,8 +22,9 @@ def to_tree(explanation: Explanation, language: Language) -> Tree:
     tree = Tree(Text(f"{one.name} ({one.person})  {one.level}  {one.period}", style="bold"))
     for line in one.headline:
         tree.add(Text(line))
-    for kpi in one.kpis:
-        _add_kpi(tree.add(Text(f"{kpi.label} ({kpi.kpi})", style="bold cyan")), kpi, language)
+    for kpi in (*one.kpis, *one.beside):
+        title = "  ".join(part for part in (f"{kpi.label} ({kpi.kpi})", kpi.part) if part)
+        _add_kpi(tree.add(Text(title, style="bold cyan")), kpi, language)
     _add_steps(tree.add(Text(say("explain.steps").in_language(language), style="bold")), one.steps)
     if one.adjustments:
         for text in one.adjustments:

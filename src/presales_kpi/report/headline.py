@@ -6,7 +6,7 @@ from decimal import Decimal
 from presales_kpi.messages import Message, in_language, say
 from presales_kpi.money import CONTEXT, fixed, plain, round_half_up
 from presales_kpi.period import Period
-from presales_kpi.results import PersonResult
+from presales_kpi.results import PersonResult, Scorecard
 from presales_kpi.scheme.model import Scheme
 
 #: How many KPIs the line about lost points names.
@@ -29,7 +29,10 @@ def _lines(one: PersonResult, scheme: Scheme, period: Period, reason: str) -> It
         yield say("explain.headline", score=shown, grade=card.grade.result)
     if score is not None:
         yield from _bands(scheme, period, score, places)
-    if card.graded and card.grade.result != card.calculated_grade.result:
+    fired = tuple(dict.fromkeys(gate.label for gate in card.gates if gate.fired))
+    if fired:
+        yield say("explain.by-gate", kpis=fired, grade=card.calculated_grade.result or "–")
+    if card.graded and card.grade.result != card.calculated_grade.result and _by_hand(card):
         yield say("explain.by-hand", grade=card.calculated_grade.result or "–")
     lost = sorted(_lost(one), reverse=True)[:_NAMED]
     if lost:
@@ -49,11 +52,21 @@ def _bands(scheme: Scheme, period: Period, score: Decimal, places: int) -> Itera
         yield say("explain.next-band", grade=above.grade, low=plain(above.at_least), points=missing)
 
 
+def _by_hand(card: Scorecard) -> bool:
+    """Whether an override or a veto was entered."""
+    return card.grade_override.result is not None or card.score_override.result is not None or card.vetoes.result != 0
+
+
 def _lost(one: PersonResult) -> Iterator[tuple[Decimal, str]]:
-    """What each scored KPI is below 100 points, times its effective weight."""
-    for kpi in one.card.kpis:
-        points, weight = kpi.points.result, kpi.effective_weight.result
-        if isinstance(points, Decimal) and isinstance(weight, Decimal) and points < _FULL:
-            lost = round_half_up(CONTEXT.multiply(CONTEXT.subtract(_FULL, points), weight), 2)
-            if lost > 0:
-                yield lost, kpi.label
+    """What each scored KPI is below 100 points, times its effective weight; over several segments, by their days."""
+    card = one.card
+    lost: dict[str, Decimal] = {}
+    days = card.days.result if isinstance(card.days.result, Decimal) else Decimal(0)
+    for kpi in card.kpis:
+        points, weight, own = kpi.points.result, kpi.effective_weight.result, card.segments[kpi.segment].days.result
+        if isinstance(points, Decimal) and isinstance(weight, Decimal) and isinstance(own, Decimal) and days:
+            part = CONTEXT.divide(
+                CONTEXT.multiply(CONTEXT.subtract(_FULL, points), CONTEXT.multiply(weight, own)), days
+            )
+            lost[kpi.label] = CONTEXT.add(lost.get(kpi.label, Decimal(0)), part)
+    yield from ((rounded, label) for label, exact in lost.items() if (rounded := round_half_up(exact, 2)) > 0)

@@ -31,7 +31,7 @@ def heat_sheet(context: Context, name: str) -> Sheet:
     )
     for one in context.people:
         card, shown = one.card, context.of(one)
-        heats = {kpi.kpi: line.heat for kpi, line in zip(card.kpis, shown.kpis, strict=True)}
+        heats = shown.heats
         sheet.add(
             context.card_link(one),
             Cell(card.level_label, tone="line"),

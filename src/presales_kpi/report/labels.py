@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from presales_kpi.report.labels_pay import PAY_WORDS
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "summary": ("汇总", "Summary"), "bonus": ("奖金", "Bonus"), "data": ("数据", "Data"),
     "issues": ("问题", "Issues"), "ledger": ("台账", "Ledger"), "about": ("说明", "About"),
@@ -11,6 +13,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "provisional": ("暂定", "Provisional"), "yes": ("是", "yes"), "no": ("否", "no"),
     "total_bonus": ("奖金合计", "Total bonus"), "not_graded": ("未评级原因", "Not graded because"),
     "days": ("在职天数", "Days employed"), "of_days": ("考核期天数", "Days of the period"),
+    "months": ("在职月数", "Months employed"), "of_months": ("考核期月数", "Months of the period"),
     "category": ("类别", "Category"), "kpi": ("指标", "KPI"), 
     "over": ("分子", "Numerator"), "under": ("分母", "Denominator"), "value": ("实际值", "Actual"),
     "sample": ("样本数", "Sample"), "min_sample": ("最低样本", "Minimum sample"),
@@ -20,8 +23,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "weight": ("权重", "Weight"), "effective_weight": ("有效权重", "Effective weight"),
     "contribution": ("加权得分", "Contribution"), "scope": ("统计范围", "Scope"), "remark": ("备注", "Remark"),
     "scored_weight": ("已评权重", "Weight scored"), "shared": ("参与分摊的权重", "Weight shared"),
-    "total": ("加权得分合计", "Sum of contributions"), "points_added": ("加分", "Extra points"),
-    "points_deducted": ("扣分", "Deductions"), "calculated_score": ("计算得分", "Calculated score"),
+    "total": ("加权得分合计", "Sum of contributions"), "points_added": ("调整表加分", "Points by adjustments"),
+    "points_deducted": ("调整表扣分", "Deductions by adjustments"), "added": ("加分", "Extra points"),
+    "deducted": ("扣分", "Deductions"), "calculated_score": ("计算得分", "Calculated score"),
     "score_override": ("改判得分", "Score override"), "calculated_grade": ("计算等级", "Calculated grade"),
     "vetoes": ("一票否决次数", "Vetoes"), "grade_override": ("改判等级", "Grade override"),
     "base": ("奖金基数", "Base"), "coefficient": ("系数", "Coefficient"), "raw": ("折算金额", "Prorated amount"),
@@ -63,7 +67,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "outcome": ("结果", "Outcome"), "quality": ("质量", "Quality"), "capability": ("能力", "Capability"),
     "efficiency": ("效率", "Efficiency"), "extra": ("加分", "Extra"),
     "scope.person": ("本人", "own"), "scope.reports": ("本人及下属", "own and reports'"),
-    "scope.team": ("团队", "team's"), "scope.company": ("公司", "company's"),
+    "scope.team": ("团队", "team's"), "scope.region": ("大区", "region's"), "scope.company": ("公司", "company's"),
     "heat": ("热力图", "Heat map"), "people_scored": ("考核人数", "People"), "graded": ("已评级", "Graded"),
     "median": ("得分中位数", "Median score"), "team_median": ("全员中位数", "Median of all"), "own": ("本人", "Own"),
     "attention": ("需关注", "To look at"), 
@@ -108,6 +112,33 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Points of each KPI: 100 is on target (white), below is amber, above is blue. – no data, ▲ sample too small, "
         "○ no target, ◇ rows left out; grey: not on that card.",
     ),
+    "composed": ("得分合成", "Made of"), "part_weight": ("权数", "Weight"),
+    "part_score": ("期间得分", "Score of period"),
+    "part_coverage": ("已计量权重", "Coverage"), "parts_share": ("各期间合计占比", "Share of the shorter periods"),
+    "parts_score": ("各期间合计", "Shorter periods together"), "own_score": ("本期评分卡", "Own card"),
+    "own_share": ("本期评分卡占比", "Share of the own card"), "review_share": ("评议占比", "Share of the review"),
+    "own_coverage": ("本期评分卡已计量权重", "Coverage of the own card"), "review": ("评议", "Review"),
+    "review_score": ("评议", "Review"), "composed_score": ("合成得分", "Score made of these"),
+    "ranking": ("排名计分", "Ranking"), "ranked": ("比较值", "Compared"), "rank_place": ("名次", "Place"),
+    "rank_of": ("参与人数", "Of how many"), "rank_share": ("前百分比", "Upper share"),
+    "ranking_note": (
+        "名次 ÷ 参与人数不超过某一比例即得该档分数；并列取较好名次；未计量者不参与排名。",
+        "Place ÷ people within a share gives its points. Ties share the better place; who was not measured has none.",
+    ),
+    "within.level": ("同级别", "same level"), "within.team": ("同团队", "same team"),
+    "within.company": ("全公司", "whole company"), "standing": ("第 {} 名 / {}", "place {} of {}"),
+    "extras": ("加分与扣分项", "Extras and deductions"), "each": ("每项分值", "Points each"),
+    "most": ("上限", "At most"), "extra_points": ("计分", "Points"),
+    "gates": ("红线", "Gates"), "line": ("底线", "Line"),
+    "fate": ("结果", "Outcome"), "consequence": ("触发后", "If it fires"), 
+    "at_most": ("等级最高：{}", "grade at most {}"), "bonus_times": ("绩效奖金 × {}", "evaluation bonus × {}"),
+    "gate.fired": ("红线触发", "Gate fired"), "gate.held": ("未触发", "not fired"),
+    "gate.unread": ("未计量", "not measured"),
+    "banner.gates": ("红线触发，等级或奖金受限。  ", "A gate fired: grade or bonus is limited.  "),
+    "grade_limit": ("红线限定等级", "Best grade that gates leave"),
+    "reached_grade": ("红线前等级", "Grade before gates"), "evaluation_gate": ("红线奖金系数", "Factor of gates"),
+    "segment": ("时段 {}", "Part {}"), "segment_score": ("时段 {} 得分（{}）", "Score of part {} ({})"),
+    "deduction": ("扣分", "Deduction"),
     "prepared": ("编制：", "Prepared by:"), "reviewed": ("复核：", "Reviewed by:"),
     "approved": ("批准：", "Approved by:"),
     "kind.points": ("加分", "Extra points"), "kind.deduction": ("扣分", "Deduction"), "kind.veto": ("一票否决", "Veto"),
@@ -127,6 +158,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "out.out-of-period": ("不在考核期", "out of period"), "out.not-employed": ("不在职", "not employed"),
     "out.not-counted": ("无指标采用", "not counted"), "out.unknown-person": ("人员未知", "unknown person"),
     "from.sheet": ("目标表", "targets sheet"), "from.level": ("级别", "level"), "from.scheme": ("方案", "scheme"),
+    **PAY_WORDS,
 }  # fmt: skip
 
 
@@ -141,6 +173,6 @@ class Labels:
         return WORDS[word][self._index]
 
     def known(self, group: str, code: str) -> str:
-        """The label of a code (`kind.veto`), or the code itself where there is none."""
-        word = f"{group}.{code}"
+        """The label of a code (`kind.veto`), or the code itself where there is none; without a group, of a word."""
+        word = f"{group}.{code}" if group else code
         return WORDS[word][self._index] if word in WORDS else code

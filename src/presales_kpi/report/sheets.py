@@ -10,8 +10,11 @@ from presales_kpi.report.context import Context
 from presales_kpi.report.heatmap import heat_sheet
 from presales_kpi.report.issues import issues_sheet
 from presales_kpi.report.layout import Area, Highlight, Page, Style
+from presales_kpi.report.pools import pools_sheet
+from presales_kpi.report.ranking import has_ranking, ranking_sheet
+from presales_kpi.report.sales_rows import has_rows, rows_sheet
 from presales_kpi.report.summary import summary_sheet
-from presales_kpi.results import DATA_COLUMNS, data_row
+from presales_kpi.results import DATA_COLUMNS, Results, data_row
 
 
 def data_sheet(context: Context, name: str) -> Sheet:
@@ -97,8 +100,19 @@ SheetMaker = Callable[[Context, str], Sheet]
 BEFORE_CARDS: Sequence[tuple[str, SheetMaker]] = (("summary", summary_sheet), ("heat", heat_sheet))
 AFTER_CARDS: Sequence[tuple[str, SheetMaker]] = (
     ("bonus", bonus_sheet),
+    ("pools", pools_sheet),
+    ("sales_rows", rows_sheet),
+    ("ranking", ranking_sheet),
     ("data", data_sheet),
     ("issues", issues_sheet),
     ("ledger", ledger_sheet),
     ("about", about_sheet),
 )
+
+
+def sheets_after(results: Results) -> Sequence[tuple[str, SheetMaker]]:
+    """Those after the cards that the results have anything for."""
+    left_out = {
+        "pools": not results.pools, "sales_rows": not has_rows(results), "ranking": not has_ranking(results),
+    }  # fmt: skip
+    return [(word, make) for word, make in AFTER_CARDS if not left_out.get(word)]

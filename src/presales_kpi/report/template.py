@@ -9,13 +9,12 @@ from typing import Final
 from presales_kpi.messages import Language, in_language, say
 from presales_kpi.report.template_examples import Example, RecordExamples
 from presales_kpi.report.template_rows import source_example
-from presales_kpi.scheme.measures import Given, Measure, Rating, Ratio
+from presales_kpi.scheme.measures import Frequency, Given, Measure, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.sources import Column, ColumnType, Source
 
-#: Nothing reads these, or nothing of this scheme does.
-_LEFT_OUT: Final = ("salary", "sales_base")
-_OWN_BASE: Final = "evaluation_base"
+#: What people are paid is nobody's business, where nothing of the scheme reads it.
+_AMOUNTS: Final = ("salary", "evaluation_base", "sales_base")
 #: Texts to ingest, since they are read by a KPI's unit; whoever fills them in types numbers.
 _NUMBERS: Final = ("target", "value")
 _NOTES: Final = {
@@ -59,7 +58,7 @@ class TemplateSheet:
 def template_sheets(
     scheme: Scheme, records: Mapping[str, RecordSource], examples: RecordExamples, language: Language
 ) -> tuple[TemplateSheet, ...]:
-    """The people, then the sources that weighed KPIs read, then the other record sheets of which `scheme` reads any."""
+    """The people, then the sources that their KPIs read, then the other record sheets of which `scheme` reads any."""
     sheets: list[TemplateSheet] = []
     made = _Maker(scheme, examples, language)
     read = _sources_read(scheme)
@@ -72,12 +71,14 @@ def template_sheets(
 
 
 def _sources_read(scheme: Scheme) -> dict[str, list[str]]:
-    """The sources that weighed KPIs read, and by which KPIs."""
-    weighed = {kpi for level in scheme.levels.values() for weights in level.weights.values() for kpi in weights}
+    """The sources that KPIs read which levels name or which are paid on, and by which KPIs."""
+    named = {kpi for level in scheme.levels.values() for kpi in level.kpis}
+    if scheme.bonus is not None and scheme.bonus.sales is not None:
+        named.add(scheme.bonus.sales.credited)
     read: dict[str, list[str]] = {}
-    for kpi in scheme.kpis:
-        if kpi in weighed:
-            for source in dict.fromkeys(_sources_of(scheme.kpis[kpi].measure)):
+    for kpi, spec in scheme.measured.items():
+        if kpi in named:
+            for source in dict.fromkeys(_sources_of(spec.measure)):
                 read.setdefault(source, []).append(kpi)
     return read
 
@@ -87,6 +88,8 @@ def _sources_of(measure: Measure) -> Iterator[str]:
         yield from (measure.over.source, measure.under.source)
     elif not isinstance(measure, Rating | Given):
         yield measure.source
+        if isinstance(measure, Frequency):
+            yield measure.visits
 
 
 class _Maker:
@@ -103,9 +106,12 @@ class _Maker:
         needed = {column for column, spec in source.columns.items() if spec.required}
         columns = tuple(
             TemplateColumn(
-                headers[at], "number" if spec.unit == "percent" else spec.type, at in needed, self._values(spec),
+                headers[at],
+                "number" if spec.unit == "percent" else spec.type,
+                at in needed,
+                self._values(spec),
                 self._in_words(spec, row.get(at)),
-            )  # fmt: skip
+            )
             for at, spec in source.columns.items()
         )
         notes = [say("template.note.source", kpis=tuple(self._label(kpi) for kpi in kpis))]
@@ -115,8 +121,10 @@ class _Maker:
 
     def record(self, name: str, record: RecordSource, taken: set[str]) -> TemplateSheet:
         """A sheet that is not measured."""
-        own_base = self._scheme.bonus is not None and self._scheme.bonus.evaluation.base == "person"
-        left_out = (*_LEFT_OUT, *(() if own_base else (_OWN_BASE,)))
+        bonus = self._scheme.bonus
+        lines = {"evaluation_base": bonus.evaluation, "sales_base": bonus.sales} if bonus is not None else {}
+        own = [column for column, line in lines.items() if line is not None and line.base == "person"]
+        left_out = [column for column in _AMOUNTS if column not in own]
         kept = {column: spec for column, spec in record.source.columns.items() if column not in left_out}
         headers, row, lists = self._headers(kept), self._examples.row(name), self._examples.lists(name)
         columns = tuple(
@@ -147,7 +155,7 @@ class _Maker:
         yield from (f"{header} {number}" for number in range(2, 1000))
 
     def _label(self, kpi: str) -> str:
-        label = self._scheme.kpis[kpi].label
+        label = self._scheme.measured[kpi].label
         return label.text(self._language) if label else kpi
 
     def _headers(self, columns: Mapping[str, Column]) -> dict[str, str]:

@@ -52,8 +52,8 @@ class RecordExamples:
         self._relations = relations
         self.person = self._say("template.person")
         self.level = next(level for level, spec in scheme.levels.items() if spec.weights.get(period.kind))
-        weighed = {kpi for level in scheme.levels.values() for kind in level.weights.values() for kpi in kind}
-        self._weighed = {kpi: spec for kpi, spec in scheme.kpis.items() if kpi in weighed}
+        named = {kpi for level in scheme.levels.values() for kpi in level.kpis}
+        self._named = {kpi: spec for kpi, spec in scheme.kpis.items() if kpi in named}
         self._shared = [source for source, spec in scheme.sources.items() if self._amounts(source) and _is_keyed(spec)]
 
     def _say(self, key: str, **values: object) -> str:
@@ -75,7 +75,7 @@ class RecordExamples:
         """What may be chosen in the columns of the record sheet `name`."""
         levels = tuple(self._label(spec.label, level) for level, spec in self._scheme.levels.items())
         ratings, given = self._of_kind(Rating), self._of_kind(Given)
-        relations = (self._relation(name) for kpi in ratings for name in _relations(self._weighed[kpi].measure))
+        relations = (self._relation(name) for kpi in ratings for name in _relations(self._named[kpi].measure))
         lists = {
             "people": {"level": levels},
             "targets": {"kpi": self._labels(self._targeted()), "level": levels},
@@ -91,15 +91,15 @@ class RecordExamples:
 
     def _item(self, kpi: str) -> str:
         """What the sheets call a KPI; of a rating under another name, that name."""
-        measure = self._weighed[kpi].measure
+        measure = self._named[kpi].measure
         named = measure.item if isinstance(measure, Rating) else None
-        return named or self._label(self._weighed[kpi].label, kpi)
+        return named or self._label(self._named[kpi].label, kpi)
 
     def _of_kind(self, kind: type[Measure]) -> list[str]:
-        return [name for name, kpi in self._weighed.items() if isinstance(kpi.measure, kind)]
+        return [name for name, kpi in self._named.items() if isinstance(kpi.measure, kind)]
 
     def _targeted(self) -> list[str]:
-        return [name for name, kpi in self._weighed.items() if kpi.scale is None]
+        return [name for name, kpi in self._named.items() if kpi.scale is None]
 
     def _one(self, kpis: Sequence[str]) -> tuple[str, str] | None:
         """The KPI to show, of those the example's level weighs if it can be, and the label of a period it is for."""
@@ -121,10 +121,12 @@ class RecordExamples:
         level = self._label(self._scheme.levels[self.level].label, self.level)
         joined = date(self.period.start.year - 1, 1, 1)
         base = self._scheme.levels[self.level].base.evaluation_bonus.get(self.period.kind, Decimal(10_000))
-        team = self._say("template.team")
+        levels, kpis = self._scheme.levels.values(), self._named.values()
+        by_region = "region" in {*(one.scope for one in levels), *(kpi.scope for kpi in kpis)}
         return {
-            "person": _PERSON_ID, "name": self.person, "level": level, "team": team, "joined": joined,
-            "evaluation_base": base,
+            "person": _PERSON_ID, "name": self.person, "level": level, "team": self._say("template.team"),
+            "region": self._say("template.region") if by_region else None, "joined": joined,
+            "evaluation_base": base, "sales_base": base,
         }  # fmt: skip
 
     def _target(self) -> Row:
@@ -134,19 +136,19 @@ class RecordExamples:
         kpi, period = shown
         kinds = self._scheme.levels[self.level].targets
         target = next((kinds[kind][kpi] for kind in kinds if self._period(kind) == period and kpi in kinds[kind]), None)
-        number = target or self._weighed[kpi].target or Decimal(1)
-        row: Row = {"kpi": self._item(kpi), "period": period, "target": _in_unit(number, self._weighed[kpi])}
+        number = target or self._named[kpi].target or Decimal(1)
+        row: Row = {"kpi": self._item(kpi), "period": period, "target": _in_unit(number, self._named[kpi])}
         return row | {"person": self.person}
 
     def _review(self) -> Row:
         shown = self._one(self._of_kind(Rating))
         if shown is None:
             return {}
-        measure = self._weighed[shown[0]].measure
+        measure = self._named[shown[0]].measure
         names = list(_relations(measure))
         relation = next((name for name in names if self._relations.get(name) != _SELF), "peer")
         lowest, highest = (measure.scale if isinstance(measure, Rating) else None) or (Decimal(0), Decimal(_FULL))
-        score = min(max(decent_value(self._weighed[shown[0]]), lowest), highest)
+        score = min(max(decent_value(self._named[shown[0]]), lowest), highest)
         return {
             "person": self.person, "period": shown[1], "item": self._item(shown[0]),
             "relation": self._relation(relation), "score": score, "rater": self._say("template.rater"),
@@ -163,7 +165,7 @@ class RecordExamples:
         shown = self._one(self._of_kind(Given))
         if shown is None:
             return {}
-        kpi = self._weighed[shown[0]]
+        kpi = self._named[shown[0]]
         return {
             "person": self.person, "period": shown[1], "kpi": self._item(shown[0]),
             "value": _in_unit(decent_value(kpi), kpi), "by": self._say("template.rater"),
@@ -177,7 +179,7 @@ class RecordExamples:
 
     def _factor(self) -> Row:
         """A factor of 1 for everybody, or for those whom the scheme has factors for."""
-        used = getattr(self._scheme.bonus.evaluation, "factors", ()) if self._scheme.bonus else ()
+        used = self._scheme.bonus.evaluation.factors if self._scheme.bonus and self._scheme.bonus.evaluation else ()
         if not used:
             return {}
         whom = None if "company" in used else self._say("template.team") if "team" in used else self.person
@@ -197,7 +199,7 @@ class RecordExamples:
 
     def _amounts(self, source: str) -> bool:
         """Whether a weighed KPI adds up amounts of the source."""
-        measures = (part for kpi in self._weighed.values() for part in _parts(kpi.measure))
+        measures = (part for kpi in self._named.values() for part in _parts(kpi.measure))
         return any(isinstance(one, Sum) and one.source == source for one in measures)
 
     def _sheet(self, source: str) -> str:
@@ -222,7 +224,7 @@ def _relations(measure: Measure) -> Iterator[str]:
 
 def decent_value(kpi: Kpi) -> Decimal:
     """A value of the KPI that gets about 100 points."""
-    if isinstance(kpi.scale, Curve):
+    if isinstance(kpi.scale, Curve) and kpi.scale.knots:
         return min(kpi.scale.knots, key=lambda knot: abs(knot[1] - _FULL))[0]
     if kpi.scale == "direct":
         return _DECENT

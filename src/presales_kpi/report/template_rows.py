@@ -20,6 +20,7 @@ from presales_kpi.scheme.measures import (
     OnTime,
     Rating,
     Ratio,
+    Retained,
     RowMeasure,
     ShareOf,
 )
@@ -41,7 +42,7 @@ def source_example(
 ) -> Row:
     """The example row of a measured source: its dates in order, its values such that KPIs count it."""
     source = scheme.sources[name]
-    kpis = [kpi for kpi in scheme.kpis.values() if name in {one.source for one in _row_measures(kpi.measure)}]
+    kpis = [kpi for kpi in scheme.measured.values() if name in {one.source for one in _row_measures(kpi.measure)}]
     credited = {source.person, *(one.person for kpi in kpis for one in _row_measures(kpi.measure))}
     row: Row = dict(_dates(name, source, kpis, records.period))
     money = _MONEY
@@ -79,9 +80,13 @@ def _row_measures(measure: Measure) -> Iterator[RowMeasure]:
 
 
 def _dates(name: str, source: Source, kpis: Sequence[Kpi], period: Period) -> Iterator[tuple[str, date | datetime]]:
-    """The dates in the order of their columns, save that what is done stands before the time that it was due."""
+    """The dates in the order of their columns, save that what is done stands before the time that it was due, and that
+    what is to be kept began before the period and has not ended."""
     order = [column for column, spec in source.columns.items() if spec.type in ("date", "datetime")]
     for measure in (one for kpi in kpis for one in _row_measures(kpi.measure)):
+        if isinstance(measure, Retained) and measure.source == name:
+            order = [column for column in order if column not in (measure.from_, measure.to)]
+            yield measure.from_, date(period.start.year - 1, 1, 1)
         if isinstance(measure, OnTime) and measure.source == name and {measure.due, measure.done} <= set(order):
             due, done = order.index(measure.due), order.index(measure.done)
             if due < done:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from presales_kpi.measure.need import scope_of
 from presales_kpi.messages import Language, say
 from presales_kpi.scheme.kpis import Kpi
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.wording import fold
+from presales_kpi.score.targets import ADDITIVE, OF_GROUP
 
 #: Texts that YAML takes as they stand, inside `{ }` and `[ ]` too.
 _PLAIN: Final = re.compile(r"[\w.+%/()（）][\w.+%/()（）×·\- ]*(?<! )|-?[\d.]+%?")
@@ -32,6 +34,9 @@ _COMMENTS: Final = {
     ("weights", "month"): "scheme.weights", ("weights", "quarter"): "scheme.weights",
     ("weights", "half-year"): "scheme.weights", ("weights", "year"): "scheme.weights",
     ("level", "base"): "scheme.evaluation_bonus", ("level", "scope"): "scheme.scope",
+    ("level", "extras"): "scheme.extras", ("level", "gates"): "scheme.gates",
+    ("sales", "kpi"): "scheme.sales-kpi", ("sales", "paid"): "scheme.sales-paid",
+    ("sales", "pays_from"): "scheme.pays_from", ("sales", "tiers"): "scheme.tiers",
     ("evaluation", "base"): "scheme.base", ("evaluation", "coefficient"): "scheme.coefficient",
     ("evaluation", "prorate"): "scheme.prorate", ("bonus", "rounding"): "scheme.rounding",
     ("policy", "score"): "scheme.score", ("policy", "redistribute"): "scheme.redistribute",
@@ -126,7 +131,7 @@ class _SchemeText:
         """Weights or targets, a line for each KPI; below the targets, as comments, those that the KPIs bring along."""
         weights = self._base.scheme.levels[level].weights
         more: dict[str, list[str]] = {
-            kind: [kpi for kpi in weighed if kpi not in _mapping(periods.get(kind)) and self._kpi(kpi).target]
+            kind: [kpi for kpi in weighed if kpi not in _mapping(periods.get(kind)) and self._brings_target(level, kpi)]
             for kind, weighed in weights.items() if key == "targets"
         }  # fmt: skip
         kinds = [kind for kind in dict.fromkeys([*periods, *more]) if _mapping(periods.get(kind)) or more.get(kind)]
@@ -143,6 +148,12 @@ class _SchemeText:
             for kpi in more.get(kind, ()):
                 number = _mapping(_mapping(self._base.resolved["kpis"])[kpi])["target"]
                 yield f"{_padded(f'        # {scalar(kpi)}: {scalar(str(number))}')}# {self._about(kpi)}"
+
+    def _brings_target(self, level: str, kpi: str) -> bool:
+        """Whether the KPI's own target holds at `level`: a group's counts and sums have theirs on the sheet."""
+        spec = self._kpi(kpi)
+        scope = scope_of(spec, self._base.scheme.levels[level])
+        return spec.target is not None and not (spec.measure.kind in ADDITIVE and scope in OF_GROUP)
 
     def _kpi(self, kpi: str) -> Kpi:
         return self._base.scheme.kpis[kpi]

@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 #: The functions that formulas here call; Excel knows all of them by their plain names.
 _PLAIN: Final = frozenset({
     "AND", "COUNT", "COUNTIF", "IF", "INDEX", "INT", "LOOKUP", "MATCH", "MAX", "MEDIAN", "MIN", "OR", "ROUND", "SUM",
+    "SUMIF", "SUMPRODUCT",
 })  # fmt: skip
 _CALLED: Final = re.compile(r"([A-Z][A-Z0-9.]*)\(")
 

@@ -13,7 +13,7 @@ from presales_kpi.money import CONTEXT
 from presales_kpi.scheme.fault import unfit
 
 Category = Literal["outcome", "quality", "capability", "efficiency", "extra"]
-Scope = Literal["person", "reports", "team", "company"]
+Scope = Literal["person", "reports", "team", "region", "company"]
 Language = Literal["zh", "en"]
 
 _NUMBER: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s*(万|亿|%)?", re.ASCII)
@@ -69,7 +69,8 @@ def _parse_date(value: object) -> object:
         raise unfit("date", say("not-a-date")) from None
 
 
-def _one_or_many(value: object) -> object:
+def one_or_many(value: object) -> object:
+    """A bare text as a list of one."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -78,7 +79,7 @@ Share = Annotated[Decimal, BeforeValidator(parse_number), Field(ge=0, le=1)]
 Whole = Annotated[int, BeforeValidator(_parse_whole), Field(ge=0)]
 Boolean = Annotated[bool, BeforeValidator(parse_boolean)]
 Day = Annotated[date, BeforeValidator(_parse_date)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
+Names = Annotated[tuple[str, ...], BeforeValidator(one_or_many, json_schema_input_type=str | tuple[str, ...])]
 
 
 class Label(Part):

@@ -8,7 +8,17 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from presales_kpi.scheme.merge import merge, with_periods_named, without_removed
-from presales_kpi.scheme.nodes import Entry, MappingNode, Node, child, entries, is_empty, text, with_entries
+from presales_kpi.scheme.nodes import (
+    Entry,
+    MappingNode,
+    Node,
+    SequenceNode,
+    child,
+    entries,
+    is_empty,
+    text,
+    with_entries,
+)
 from presales_kpi.scheme.yaml_source import read_yaml
 
 #: The curves that every scheme knows: proportional, nothing below a gate, and by steps.
@@ -55,14 +65,16 @@ def read_catalogue(root: Traversable | None = None) -> Catalogue:
 
 
 def fill_in(scheme: MappingNode, catalogue: Catalogue) -> MappingNode:
-    """`scheme` with what it needs and does not declare: KPIs that a level weighs, their sources and curves.
+    """`scheme` with what it needs and does not declare: KPIs that a level names, their sources and curves.
 
     A KPI or source that is declared but not whole, lacking a key that it cannot do without, is merged over the
     catalogue's entry of the same id; one that is whole is taken as it stands.
     """
-    scheme = _filled(scheme, "kpis", catalogue.kpis, _weighed(scheme))
+    scheme = _filled(scheme, "kpis", catalogue.kpis, _named(scheme))
     kpis = [entry.value for entry in entries(scheme, "kpis").values()]
-    scheme = _filled(scheme, "sources", catalogue.sources, (name for kpi in kpis for name in _sources_of(kpi)))
+    paid_on = child(scheme, "bonus", "sales")
+    measured = [*kpis, *([paid_on] if paid_on is not None else [])]
+    scheme = _filled(scheme, "sources", catalogue.sources, (name for one in measured for name in _sources_of(one)))
     return _filled(scheme, "curves", catalogue.curves, (name for kpi in kpis for name in _curve_of(kpi)))
 
 
@@ -98,16 +110,26 @@ def _is_whole(section: str, value: MappingNode) -> bool:
     return section == "curves" or all(key in value.entries for key in _NEEDED_OF_KPI)
 
 
-def _weighed(scheme: MappingNode) -> Iterator[str]:
+def _named(scheme: MappingNode) -> Iterator[str]:
+    """The KPIs that some level weighs, or reads for an extra, a deduction or a gate, and that sales are paid on."""
     for level in entries(scheme, "levels").values():
         for weights in entries(level.value, "weights").values():
             yield from entries(weights.value)
+        yield from entries(level.value, "extras")
+        yield from entries(level.value, "deductions")
+        gates = child(level.value, "gates")
+        for gate in gates.items if isinstance(gates, SequenceNode) else ():
+            yield text(gate, "kpi") or ""
+    if any("review" in entries(made.value) for made in entries(scheme, "compose").values()):
+        yield "review"
+    yield text(scheme, "bonus", "sales", "kpi") or ""
 
 
 def _sources_of(kpi: Node) -> Iterator[str]:
     for path in (("measure",), ("measure", "over"), ("measure", "under")):
-        if source := text(kpi, *path, "source"):
-            yield source
+        for key in ("source", "visits"):
+            if source := text(kpi, *path, key):
+                yield source
 
 
 def _curve_of(kpi: Node) -> Iterator[str]:

@@ -36,6 +36,30 @@ class Curve(Part):
         return self.points if self.points is not None else self.steps or ()
 
 
+class Ranking(Part):
+    """Points for the place among the cards of a level, a team or the company: pairs of upper share and points."""
+
+    within: Literal["level", "team", "company"]
+    points: tuple[Point, ...]
+
+
+class Scale(Curve):
+    """Points for the value itself: along a curve, or by its rank."""
+
+    rank: Ranking | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Scale":
+        given = [key for key in ("points", "steps", "rank") if getattr(self, key) is not None]
+        if not given:
+            raise unfit("curve", say("scale-without-knots"))
+        if len(given) > 1:
+            raise unfit("curve", say("scale-of-several"))
+        if not (self.knots or (self.rank and self.rank.points)):
+            raise unfit("curve", say("curve-empty"))
+        return self
+
+
 class WhenMissing(Part):
     """What an unmeasured KPI gets: its weight redistributed, 0 or 100 points, given points, or the card not graded."""
 
@@ -73,7 +97,7 @@ class Kpi(Part):
     target: Number | None = None
     attainment: Literal["ratio", "shortfall", "inverse"] | None = None
     curve: str = "linear"
-    scale: Annotated[Curve | Literal["direct"], Field(union_mode="left_to_right")] | None = None
+    scale: Annotated[Scale | Literal["direct"], Field(union_mode="left_to_right")] | None = None
     min_sample: Whole = 0
     when_missing: WhenMissing = WhenMissing()
 
@@ -85,6 +109,11 @@ class Kpi(Part):
                 others = tuple(f"`{key}`" for key in both)
                 raise unfit("target-and-scale", say("target-and-scale", others=others, first=both[0]))
         return self
+
+    @property
+    def ranking(self) -> Ranking | None:
+        """How its values are ranked, where points go by that."""
+        return self.scale.rank if isinstance(self.scale, Scale) else None
 
     @property
     def method(self) -> Literal["ratio", "shortfall", "inverse"]:

@@ -18,7 +18,7 @@ from presales_kpi.scheme.checks.weights import weights_add_up
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.merge import merge, with_periods_named, without_removed
 from presales_kpi.scheme.model import Scheme
-from presales_kpi.scheme.nodes import MappingNode, is_empty, place, plain, text
+from presales_kpi.scheme.nodes import Entry, MappingNode, ScalarNode, is_empty, place, plain, text, with_entries
 from presales_kpi.scheme.shape import shape_issues
 from presales_kpi.scheme.wording import did_you_mean, in_order, quoted
 from presales_kpi.scheme.yaml_source import read_yaml
@@ -48,13 +48,14 @@ class _Origin:
 
 
 def load_scheme(
-    name: str | None = None, beside: Path | None = None, builtin: Traversable | None = None
+    name: str | None = None, beside: Path | None = None, builtin: Traversable | None = None, *, advised: bool = False
 ) -> LoadedScheme:
     """The scheme called `name`, a file's path or a built-in's name, ready for use.
 
     Without a name it is `presales-kpi.yaml` in the folder `beside`, then in the working directory, then the built-in
     `presales`. `builtin` is the folder of the built-in data, by default the tool's own. Raises CannotRunError with all
-    errors found, each at its place in the YAML; warnings are left in the result's `issues`.
+    errors found, each at its place in the YAML; warnings are left in the result's `issues`, if `advised` also those
+    about its design.
     """
     catalogue = read_catalogue(builtin)
     origin = _find_named(name, catalogue) if name is not None else _find_default(beside)
@@ -66,7 +67,7 @@ def load_scheme(
         raise CannotRunError(in_order([*shape_issues(error, tree, catalogue), *weights_add_up(tree)])) from None
     built_in = tuple(catalogue.kpis), catalogue.kpi_names, tuple(catalogue.sources)
     loaded = LoadedScheme(scheme, origin.shown, _sha256(resolved), resolved, tree, *built_in)
-    issues = check_scheme(loaded)
+    issues = check_scheme(loaded, advised)
     if any(issue.severity == "error" for issue in issues):
         raise CannotRunError(issues)
     return replace(loaded, issues=issues)
@@ -116,6 +117,7 @@ def _not_found(name: str, where: str, catalogue: Catalogue, files: list[str]) ->
 def _read_chain(origin: _Origin, catalogue: Catalogue, extending: tuple[_Origin, ...]) -> MappingNode:
     """The scheme at `origin` merged over what it extends; `extending` are those that led here."""
     tree = with_periods_named(read_yaml(origin.file, origin.name)) if origin.file else catalogue.scheme(origin.name)
+    tree = _with_calendar(tree, origin)
     extends = tree.entries.get("extends")
     own = MappingNode({key: entry for key, entry in tree.entries.items() if key != "extends"}, tree.mark)
     if extends is None or is_empty(extends.value):
@@ -131,6 +133,19 @@ def _read_chain(origin: _Origin, catalogue: Catalogue, extending: tuple[_Origin,
     inherited = _read_chain(base, catalogue, chain)
     kept = {key: entry for key, entry in inherited.entries.items() if key not in _NOT_INHERITED}
     return merge(MappingNode(kept, inherited.mark), own)
+
+
+def _with_calendar(tree: MappingNode, origin: _Origin) -> MappingNode:
+    """`tree` with the calendar file that it names in place of the name, so that it counts in the scheme's sha256."""
+    entry = tree.entries.get("calendar")
+    if entry is None or not isinstance(entry.value, ScalarNode) or (name := entry.value.text) is None:
+        return tree
+    folder = origin.file.parent if origin.file else Path()
+    if not _is_file(folder / name):
+        where, message = place(tree, ("calendar",)), say("calendar-not-found", name=name)
+        raise cannot_run("calendar-not-found", where, message, say("calendar-not-found.hint"))
+    calendar = read_yaml(folder / name, str(Path(origin.name).parent / name))
+    return with_entries(tree, {"calendar": Entry(entry.mark, calendar)})
 
 
 def _sha256(resolved: Mapping[str, object]) -> str:

@@ -58,10 +58,12 @@ class Count(_Rows):
 
 
 class Distinct(_Rows):
-    """Different values of a column, empty cells aside."""
+    """Different values of a column, empty cells aside. With `first` only those that no earlier row of anybody's, that
+    fits as well, has: a customer whose first deal this is."""
 
     kind: Literal["distinct"]
     column: str
+    first: Boolean = False
 
 
 class Sum(_Rows):
@@ -97,14 +99,64 @@ class ShareOf(_Rows):
     factor: ClassVar[int | None] = 1
 
 
+class Contribution(_Rows):
+    """The column's sum over the rows of the scope ÷ that over the rows of the whole team or company."""
+
+    kind: Literal["contribution"]
+    column: str
+    of: Literal["team", "company"] = "team"
+    credit: Literal["split", "full"] | None = None
+    factor: ClassVar[int | None] = 1
+
+
+class Repeat(_Rows):
+    """Of the values of a column (customers) that rows before the period have, those that rows in the period have
+    again ÷ all of them."""
+
+    kind: Literal["repeat"]
+    column: str
+    factor: ClassVar[int | None] = 1
+
+
+class Retained(_Rows):
+    """Of the rows (customers) that had begun and not ended when the period began, those that have not ended when it
+    ends ÷ all of them."""
+
+    kind: Literal["retained"]
+    from_: str = Field(alias="from")
+    to: str
+    factor: ClassVar[int | None] = 1
+
+
+class Frequency(_Rows):
+    """Of the rows (customers) whose tier asks for a number of visits, those visited that often ÷ all of them. The
+    number is `per` that kind of period, and grows or shrinks with the period's months."""
+
+    kind: Literal["frequency"]
+    tier: str
+    visits: str
+    column: str
+    required: dict[str, Annotated[Number, Field(gt=0)]]
+    per: Literal["month", "quarter", "half-year", "year"] = "quarter"
+    visited: Conditions = Field(default_factory=dict)
+    factor: ClassVar[int | None] = 1
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> "Frequency":
+        if not self.required:
+            raise unfit("frequency-required", say("frequency-required"))
+        return self
+
+
 class Elapsed(_Rows):
-    """Time between two columns. An open one counts up to the period's end, or is left out and counted as such."""
+    """Time between two columns, all of it or working time by the calendar. An open one counts up to the period's end,
+    or is left out and counted as such."""
 
     kind: Literal["elapsed"]
     from_: str = Field(alias="from")
     to: str
-    unit: Literal["hours", "days"] = "hours"
-    aggregate: Literal["mean", "median"] = "mean"
+    unit: Literal["hours", "days", "working_hours", "working_days"] = "hours"
+    aggregate: Literal["mean", "median", "p90"] = "mean"
     open: Literal["until_end", "leave_out"] = "until_end"
 
 
@@ -147,7 +199,20 @@ class Given(Part):
 
 
 RowMeasure = Annotated[
-    Count | Distinct | Sum | Mean | Median | ShareOf | Elapsed | OnTime | Nps, Field(discriminator="kind")
+    Count
+    | Distinct
+    | Sum
+    | Mean
+    | Median
+    | ShareOf
+    | Contribution
+    | Repeat
+    | Retained
+    | Frequency
+    | Elapsed
+    | OnTime
+    | Nps,
+    Field(discriminator="kind"),
 ]
 
 
@@ -162,6 +227,21 @@ class Ratio(Part):
 
 
 Measure = Annotated[
-    Count | Distinct | Sum | Mean | Median | ShareOf | Elapsed | OnTime | Nps | Rating | Given | Ratio,
+    Count
+    | Distinct
+    | Sum
+    | Mean
+    | Median
+    | ShareOf
+    | Contribution
+    | Repeat
+    | Retained
+    | Frequency
+    | Elapsed
+    | OnTime
+    | Nps
+    | Rating
+    | Given
+    | Ratio,
     Field(discriminator="kind"),
 ]

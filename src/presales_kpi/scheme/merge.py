@@ -21,7 +21,7 @@ WHOLE: Final = frozenset(
 #: Lists that are added to.
 _ADDED: Final = frozenset({"match", "aliases"})
 #: Mappings whose keys are names that the scheme's author chose, which follow no rule for keys.
-_NAMED: Final = frozenset({"sources", "columns", "kpis", "curves", "levels"})
+_NAMED: Final = frozenset({"sources", "columns", "kpis", "curves", "levels", "extras", "deductions"})
 #: `weights` and `targets` may be written bare; then they are the quarter's.
 _BY_PERIOD: Final = ("weights", "targets")
 #: A stand-in for a key that follows no rule of its own.

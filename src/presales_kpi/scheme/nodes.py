@@ -89,6 +89,12 @@ def text(node: Node | None, *path: str) -> str | None:
     return found.text if isinstance(found, ScalarNode) else None
 
 
+def text_at(node: Node, loc: Sequence[Part]) -> str | None:
+    """The text at `loc` as it was written; None where there is none, or no such place."""
+    found, below = follow(node, loc)
+    return below.text if len(found) == len(loc) and isinstance(below, ScalarNode) else None
+
+
 def is_empty(node: Node) -> bool:
     """True for `~`, `null` and nothing at all."""
     return isinstance(node, ScalarNode) and node.text is None

@@ -14,7 +14,7 @@ from presales_kpi.scheme.catalogue import Catalogue
 from presales_kpi.scheme.fault import TEXT
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.nodes import KEY_ITSELF, MappingNode, Node, Part, ScalarNode, follow, place
-from presales_kpi.scheme.wording import about, close_to, did_you_mean, item, one_of
+from presales_kpi.scheme.wording import about, close_to, did_you_mean, full_width, item, one_of
 
 _CODES: Final = {
     "number": "not-a-number",
@@ -59,7 +59,7 @@ def _is_below(loc: tuple[Part, ...], unknown: Collection[tuple[Part, ...]]) -> b
 def _is_meant(loc: Sequence[Part], tree: MappingNode) -> bool:
     """False for the complaint of a union's branch that the author did not take: a word, or keys with values."""
     for index, part in enumerate(loc):
-        word, keys = str(part).startswith("literal["), str(part).endswith(("Curve", "Curve]"))
+        word, keys = str(part).startswith("literal["), str(part).endswith(("Scale", "Scale]"))
         if word or keys:
             return word == isinstance(follow(tree, loc[:index])[1], ScalarNode)
     return True
@@ -120,6 +120,7 @@ class _Case:
         last = self.loc[-1]
         name = item(last) if isinstance(last, int) else last
         value = self.node.text if isinstance(self.node, ScalarNode) else ""
+        hint = hint or full_width(value or "")
         if value and len(value) <= _LONGEST_SHOWN:
             message = say("value-problem", name=name, value=value, problem=message)
         else:
@@ -171,7 +172,10 @@ def _missing_kind(case: _Case) -> Issue:
 
 def _out_of_bounds(case: _Case) -> Issue:
     bound, key = _BOUNDS[case.detail["type"]]
-    return case.about_value("out-of-range", say(key, bound=case.context[bound]))
+    written = case.node.text if isinstance(case.node, ScalarNode) else None
+    bare = bound == "le" and case.context[bound] == 1 and written is not None and "%" not in written
+    hint = say("percent-missing.hint", value=written) if bare else ""
+    return case.about_value("out-of-range", say(key, bound=case.context[bound]), hint)
 
 
 def _wrong_type(case: _Case) -> Issue:

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Final
 
 from presales_kpi.issues import Issue
-from presales_kpi.messages import say
+from presales_kpi.messages import joined, say
 from presales_kpi.money import CONTEXT
 from presales_kpi.money import plain as plain_number
 
@@ -18,6 +18,7 @@ _NAMED: Final = {
     "columns": "subject-column",
     "curves": "subject-curve",
     "levels": "subject-level",
+    "compose": "subject-composed",
 }
 _KINDS: Final = {
     "project": "kind-project",
@@ -26,6 +27,8 @@ _KINDS: Final = {
     "half-year": "kind-half-year",
     "year": "kind-year",
 }
+#: What is not the full-width form of it, and yet typed for it.
+_PLAIN: Final = {"“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": "."}
 
 
 def subject(loc: Sequence[str | int]) -> str:
@@ -78,9 +81,9 @@ def close_to(name: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """`Did you mean "weights"?` where a known name is close, else `otherwise`."""
+    """`Did you mean "weights"?` where a known name is close, else `otherwise`; and what `full_width` says of it."""
     close = close_to(name, known)
-    return say("did-you-mean", name=close) if close is not None else otherwise
+    return joined(say("did-you-mean", name=close) if close is not None else otherwise, full_width(name))
 
 
 def one_of(names: Iterable[str]) -> str:
@@ -91,6 +94,16 @@ def one_of(names: Iterable[str]) -> str:
 def percent(share: Decimal) -> str:
     """`97%` for 0.97."""
     return f"{plain_number(CONTEXT.multiply(share, Decimal(100)))}%"
+
+
+def full_width(text: str, only: str = "") -> str:
+    """What to do about the first character of `text` that is full-width or a typographic quote where YAML reads the
+    plain one; "" where there is none. With `only`, about these characters alone."""
+    for letter in text:
+        plain_one = _PLAIN.get(letter) or unicodedata.normalize("NFKC", letter)
+        if plain_one != letter and plain_one.isascii() and (not only or letter in only):
+            return say("full-width.hint", character=letter, code=f"{ord(letter):04X}", plain=plain_one)
+    return ""
 
 
 def fold(text: str) -> str:

@@ -13,8 +13,9 @@ from typing import Final
 import yaml
 
 from presales_kpi.issues import CannotRunError, Issue, cannot_run, reason_of
-from presales_kpi.messages import say
+from presales_kpi.messages import joined, say
 from presales_kpi.scheme.nodes import Entry, MappingNode, Mark, Node, Part, ScalarNode, SequenceNode, place, plain
+from presales_kpi.scheme.wording import full_width
 
 __all__ = ["MappingNode", "Node", "Part", "ScalarNode", "SequenceNode", "place", "plain", "read_yaml"]
 
@@ -22,6 +23,9 @@ MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 40
 #: How many nodes aliases may add to a file: far beyond any honest use, far below what would hurt.
 MAX_ALIASED: Final = 10_000
+
+#: What looks like YAML's own punctuation and is read as text.
+PUNCTUATION: Final = "：，［］｛｝“”‘’－＃　"
 
 _EMPTY: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -67,7 +71,7 @@ def _read_text(path: Path, file: str) -> str:
     except OSError as error:
         raise cannot_run("unreadable-file", file, say("scheme-unreadable", reason=reason_of(error))) from None
     if len(data) > MAX_BYTES:
-        raise cannot_run("file-too-large", file, say("scheme-too-large"))
+        raise cannot_run("file-too-large", str(Mark(file, 1, 1)), say("scheme-too-large"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -103,9 +107,11 @@ class _Composer:
             raise CannotRunError([*self.issues, self._syntax_issue(error)]) from None
         empty = root is None or (isinstance(root, ScalarNode) and root.text is None)
         if root is None or empty:
-            raise CannotRunError([*self.issues, Issue("error", "empty-file", self._file, say("scheme-empty"))])
+            self._issue("empty-file", Mark(self._file, 1, 1), say("scheme-empty"))
+            raise CannotRunError(self.issues)
         if not isinstance(root, MappingNode):
-            self._issue("not-a-mapping", root.mark, say("yaml-not-a-mapping"))
+            written = root.text if isinstance(root, ScalarNode) else None
+            self._issue("not-a-mapping", root.mark, say("yaml-not-a-mapping"), full_width(written or "", PUNCTUATION))
         return root
 
     def _documents(self) -> Node | None:
@@ -158,9 +164,8 @@ class _Composer:
                 continue
             if in_braces and isinstance(following, yaml.ScalarEvent) and not following.style and not following.value:
                 # What `{target: 500,000}` comes to: 500, and a key 000 that would vanish as if it were removed.
-                self._issue(
-                    "key-without-value", mark, say("key-without-value", key=name), say("key-without-value.hint")
-                )
+                hint = full_width(name, PUNCTUATION) or say("key-without-value.hint")
+                self._issue("key-without-value", mark, say("key-without-value", key=name), hint)
             if name in found:
                 first = found[name].mark
                 self._issue(
@@ -228,7 +233,7 @@ class _Composer:
         message = say("yaml-other", problem=problem) if problem else say("yaml-unknown-problem")
         hint = ""
         if mark is None:
-            return Issue("error", "not-yaml", self._file, message)
+            return Issue("error", "not-yaml", str(Mark(self._file, 1, 1)), message)
         if error.context == "while scanning a quoted scalar" and error.context_mark:
             mark = error.context_mark
         lines = self._text.splitlines()
@@ -241,7 +246,10 @@ class _Composer:
             message, hint = say("yaml-tab"), say("yaml-tab.hint")
         elif "cannot start any token" in problem:
             message, hint = say("yaml-start", character=character), say("quote-text")
-        return Issue("error", "not-yaml", str(Mark(self._file, mark.line + 1, mark.column + 1)), message, hint)
+        first = min(mark.line - 1, error.context_mark.line if error.context_mark else mark.line)
+        typed = full_width("".join(lines[max(first, 0) : mark.line + 1]), PUNCTUATION)
+        where = Mark(self._file, mark.line + 1, mark.column + 1)
+        return Issue("error", "not-yaml", str(where), message, joined(hint, typed))
 
 
 def _measure(node: Node) -> tuple[int, int]:

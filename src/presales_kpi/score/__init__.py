@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from presales_kpi.calc import MISSING, If, Key, Present, Quantity, Rank
 from presales_kpi.issues import Issue
@@ -14,26 +13,30 @@ from presales_kpi.period import Period, parse_period
 from presales_kpi.records import Adjustment, Inputs
 from presales_kpi.results import Scorecard
 from presales_kpi.scheme.model import Scheme
+from presales_kpi.score.compose import NO_PARTS, Parts
+from presales_kpi.score.findings import findings
+from presales_kpi.score.ranking import standings
 from presales_kpi.score.scorecard import build_scorecard
 from presales_kpi.score.targets import Targets
 
 
 def score(
-    scheme: Scheme, period: Period, roster: Roster, measurements: Measurements, inputs: Inputs
+    scheme: Scheme, period: Period, roster: Roster, measurements: Measurements, inputs: Inputs, parts: Parts = NO_PARTS
 ) -> tuple[tuple[Scorecard, ...], tuple[Issue, ...]]:
-    """A card for every member with a level, sorted by person id, and what there is to say about them."""
+    """A card for every member with a level, sorted by person id, and what there is to say about them; `parts` are the
+    shorter periods that the scheme makes scores of this one from."""
     targets = Targets(inputs.targets, period)
     mine, issues = _adjustments_by_person(inputs.adjustments, period)
+    ranked = standings(scheme, period.kind, roster, measurements)
     cards = []
     for person_id, member in roster.members.items():
         if member.level is None:
             continue
-        weighed = scheme.levels[member.level].weights[period.kind]
-        measured = {kpi: measurements.of[person_id, kpi] for kpi in weighed}
-        cards.append(build_scorecard(scheme, period, member, measured, targets, mine.get(person_id, ())))
+        measured = measurements.of.get(person_id, {})
+        own = mine.get(person_id, ())
+        cards.append(build_scorecard(scheme, period, member, measured, targets, own, ranked, parts))
     issues += targets.issues
-    for card in cards:
-        issues += _findings(card, scheme)
+    issues += findings(cards, scheme)
     issues += _unused(inputs.adjustments, {card.person.id for card in cards}, scheme, period)
     return tuple(cards), tuple(issues)
 
@@ -80,42 +83,14 @@ def _unused(adjustments: Sequence[Adjustment], people: Collection[str], scheme: 
     issues: list[Issue] = []
     for one in adjustments:
         other = parse_period(one.period, scheme.calendar)
-        never = other is not None and not any(other.kind in level.weights for level in scheme.levels.values())
+        never = other is not None and not any(scheme.scores(level, other.kind) for level in scheme.levels.values())
         if one.period == period.label:
-            unused = one.person not in people or (one.kind == "amount" and scheme.bonus is None)
+            paid = scheme.bonus is not None and scheme.bonus.pays_in(period.kind)
+            unused = one.person not in people or (one.kind == "amount" and not paid)
             message = say("adjustment-unused", person=one.person, period=one.period)
         else:
             unused = never and other is not None and other.start <= period.end and period.start <= other.end
             message = say("adjustment-of-other-period", other=one.period, period=period.label)
         if unused:
             issues.append(Issue("warning", "adjustment-unused", one.where, message, say("adjustment-unused.hint")))
-    return issues
-
-
-def _findings(card: Scorecard, scheme: Scheme) -> list[Issue]:
-    """What whoever decides must know of a card: no grade, or a category that weighs more than the scheme allows."""
-    issues: list[Issue] = []
-    name, person = card.person.name, (card.person.id,)
-    if not card.graded:
-        why = {
-            "min-days": say("few-days", days=card.days.result, most=scheme.policy.min_days),
-            "unmeasured": say("must-be-measured"),
-            "low-coverage": say("little-coverage", share=f"{scheme.policy.min_coverage:.0%}"),
-        }[str(card.not_graded.result)]
-        message, hint = say("not-graded", person=name, why=why), say("not-graded.hint")
-        issues.append(Issue("warning", "not-graded", "", message, hint, person))
-    for kpi in card.kpis:
-        if kpi.status.result == "no-target" and kpi.target_from is None:
-            message = say("kpi-without-target", person=name, kpi=kpi.label)
-            hint = say("kpi-without-target.hint")
-            issues.append(Issue("warning", "no-target", "", message, hint, person))
-    for category, limit in scheme.policy.category_limits.items():
-        effective = [kpi.effective_weight.result for kpi in card.kpis if kpi.category == category]
-        weight = sum((one for one in effective if isinstance(one, Decimal)), Decimal(0))
-        low, high = limit.min or Decimal(0), Decimal(1) if limit.max is None else limit.max
-        if card.shared.result and not low <= weight <= high:
-            bound = f"{high if weight > high else low:.0%}"
-            message = say("category-limit-passed", person=name, category=category, weight=f"{weight:.1%}", bound=bound)
-            hint = say("category-limit-passed.hint")
-            issues.append(Issue("warning", "category-limit-passed", "", message, hint, person))
     return issues

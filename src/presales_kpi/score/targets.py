@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from presales_kpi.issues import Issue
-from presales_kpi.measure.roster import Member
 from presales_kpi.messages import say
 from presales_kpi.period import Period
-from presales_kpi.records import Target
+from presales_kpi.records import Person, Target
 from presales_kpi.scheme.kpis import Kpi
 from presales_kpi.scheme.levels import Level
 
@@ -22,8 +21,8 @@ _WHOSE = {
     "product_line": "whose-product-line",
     "all": "whose-all",
 }
-#: Whose row a group's own target is; companies have those for everybody.
-_OF_GROUP = {"team": "team", "region": "region", "company": "all"}
+#: Whose row of the sheet a group's target is.
+OF_GROUP = {"team": "team", "region": "region", "company": "all"}
 #: Kinds whose value grows with the number of people behind it: a group's needs a target of its own.
 ADDITIVE = ("count", "distinct", "sum")
 
@@ -49,21 +48,20 @@ class Targets:
         twice = [found for found in self._rows.values() if len(found) > 1]
         self.issues = tuple(_twice(found) for found in sorted(twice, key=lambda found: found[0].where))
 
-    def find(self, kpi_id: str, kpi: Kpi, scope: str, member: Member, level_id: str, level: Level) -> FoundTarget:
-        """The target for `kpi` on `member`'s card; two equally specific rows count as none."""
-        person = member.person
+    def find(self, kpi_id: str, kpi: Kpi, scope: str, person: Person, level_id: str, level: Level) -> FoundTarget:
+        """The target for `kpi` on the card of `person` at a level; two equally specific rows count as none."""
         names = {
             "person": person.id, "team": person.team, "level": level_id, "region": person.region,
             "product_line": person.product_line, "all": "",
         }  # fmt: skip
-        group = kpi.measure.kind in ADDITIVE and scope in _OF_GROUP
-        for of in _SPECIFIC if not group else (_OF_GROUP[scope],):
+        group = OF_GROUP.get(scope) if kpi.measure.kind in ADDITIVE else None
+        for of in _SPECIFIC if group is None else (group,):
             name = names[of]
             found = self._rows.get((kpi_id, of, name)) if name is not None else None
             if found:
                 value = found[0].value if len(found) == 1 else None
                 return FoundTarget(value, "sheet")
-        if group:
+        if group is not None:
             return FoundTarget(None, None)
         of_level = level.targets.get(self._period.kind, {}).get(kpi_id)
         if of_level is not None:

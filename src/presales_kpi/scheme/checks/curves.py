@@ -33,7 +33,7 @@ def curves_rise(loaded: LoadedScheme) -> Iterator[Issue]:
     """More attainment never gives fewer points."""
     for name, curve in loaded.scheme.curves.items():
         loc = ("curves", name)
-        yield from _order_issues(loaded, curve, loc, percent)
+        yield from out_of_order(loaded, curve, loc, percent)
         for index, (_, before), (x, after) in _neighbours(curve.knots):
             if after < before:
                 yield finding(
@@ -52,7 +52,7 @@ def scales_follow_better(loaded: LoadedScheme) -> Iterator[Issue]:
         if not isinstance(kpi.scale, Curve):
             continue
         loc = ("kpis", name, "scale")
-        yield from _order_issues(loaded, kpi.scale, loc, plain)
+        yield from out_of_order(loaded, kpi.scale, loc, plain)
         for index, (_, before), (x, after) in _neighbours(kpi.scale.knots):
             if (after < before) if kpi.better == "higher" else (after > before):
                 key = "scale-falls" if kpi.better == "higher" else "scale-rises"
@@ -65,8 +65,8 @@ def scales_follow_better(loaded: LoadedScheme) -> Iterator[Issue]:
                 )
 
 
-def _order_issues(
-    loaded: LoadedScheme, curve: Curve, loc: tuple[Part, ...], shown: Callable[[Decimal], str]
+def out_of_order(
+    loaded: LoadedScheme, curve: Curve, loc: tuple[Part, ...], shown: Callable[[Decimal], str], about: int = 2
 ) -> Iterator[Issue]:
     """x ascends; the same x twice is a jump of `points`, and an error in `steps`; thrice is an error in both."""
     allowed = 2 if curve.points is not None else 1
@@ -81,7 +81,7 @@ def _order_issues(
                 (*loc, _knots_key(curve), index),
                 back if x < before else say("curve-stands-still", x=shown(x), times=times[x]),
                 say("curve-order.hint") if allowed == 2 else "",
-                about=2,
+                about=about,
             )
 
 

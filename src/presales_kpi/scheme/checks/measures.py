@@ -15,7 +15,19 @@ from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.checks.sources import OWN_COLUMNS, column_issues
 from presales_kpi.scheme.fault import text_of
 from presales_kpi.scheme.loaded import LoadedScheme
-from presales_kpi.scheme.measures import Condition, Conditions, Given, Mean, Median, Rating, Ratio, RowMeasure, Sum
+from presales_kpi.scheme.measures import (
+    Condition,
+    Conditions,
+    Given,
+    Mean,
+    Measure,
+    Median,
+    Rating,
+    Ratio,
+    RowMeasure,
+    ShareOf,
+    Sum,
+)
 from presales_kpi.scheme.nodes import Part
 from presales_kpi.scheme.sources import Column, ColumnType
 from presales_kpi.scheme.wording import did_you_mean, one_of, percent
@@ -29,6 +41,10 @@ _COLUMNS: Final[dict[str, dict[str, tuple[ColumnType, ...]]]] = {
     "mean": {"column": _NUMBERS},
     "median": {"column": _NUMBERS},
     "share": {"by": ("money",)},
+    "contribution": {"column": _NUMBERS},
+    "repeat": {"column": ()},
+    "retained": {"from": _TIMES, "to": _TIMES},
+    "frequency": {"tier": ("choice",)},
     "elapsed": {"from": _TIMES, "to": _TIMES},
     "on_time": {"due": _TIMES, "done": _TIMES},
     "nps": {"column": ("number",)},
@@ -39,18 +55,35 @@ _Located = tuple[tuple[Part, ...], RowMeasure]
 
 
 def sources_exist(loaded: LoadedScheme) -> Iterator[Issue]:
-    """Each measure's source is declared or built in."""
+    """The sources that each measure names are declared or built in."""
     known = {*loaded.scheme.sources, *loaded.catalogue_sources}
     for loc, measure in _row_measures(loaded, known_source=False):
-        if measure.source not in known:
-            yield finding(
-                loaded,
-                "unknown-source",
-                (*loc, "source"),
-                say("no-such-source", name=measure.source),
-                did_you_mean(measure.source, known, say("no-such-source.hint")),
-                about=2,
-            )
+        for key in ("source", "visits"):
+            name = getattr(measure, key, None)
+            if name is not None and name not in known:
+                message, hint = say("no-such-source", name=name), say("no-such-source.hint")
+                yield finding(
+                    loaded, "unknown-source", (*loc, key), message, did_you_mean(name, known, hint), about=2
+                )  # fmt: skip
+
+
+def visits_fit(loaded: LoadedScheme) -> Iterator[Issue]:
+    """A frequency asks for visits by tiers that there are, of rows that have a key that the visits name."""
+    for loc, measure in _row_measures(loaded):
+        if measure.kind != "frequency" or measure.visits not in loaded.scheme.sources:
+            continue
+        source = loaded.scheme.sources[measure.source]
+        if source.key is None:
+            message, hint = say("frequency-without-key", source=measure.source), say("frequency-without-key.hint")
+            yield finding(loaded, "frequency-without-key", (*loc, "source"), message, hint, about=2)
+        yield from column_issues(loaded, measure.visits, measure.column, ("id", "text"), (*loc, "column"))
+        yield from _conditions_issues(loaded, measure.visits, measure.visited, (*loc, "visited"))
+        tier = source.columns.get(measure.tier)
+        if tier is None or tier.type != "choice":
+            continue
+        for value in measure.required:
+            if problem := _value_problem(measure.tier, tier, value):
+                yield finding(loaded, "condition-value", (*loc, "required", value), *problem, about=2, key=True)
 
 
 def columns_fit(loaded: LoadedScheme) -> Iterator[Issue]:
@@ -84,34 +117,43 @@ def durations_fit(loaded: LoadedScheme) -> Iterator[Issue]:
                 yield finding(loaded, "unit-of-durations", ("kpis", name, "unit"), message, about=2)
 
 
+def working_hours_have_times(loaded: LoadedScheme) -> Iterator[Issue]:
+    """Working hours are counted between times of day; days alone would begin and end at midnight."""
+    for loc, measure in _row_measures(loaded):
+        if measure.kind == "elapsed" and measure.unit == "working_hours":
+            columns = loaded.scheme.sources[measure.source].columns
+            for key, name in (("from", measure.from_), ("to", measure.to)):
+                if name in columns and columns[name].type == "date":
+                    message, hint = say("times-of-day", column=name), say("times-of-day.hint")
+                    yield finding(loaded, "times-of-day", (*loc, key), message, hint, about=2)
+
+
 def conditions_fit(loaded: LoadedScheme) -> Iterator[Issue]:
     """`where` and `of` ask of a column what its type can answer."""
     for loc, measure in _row_measures(loaded):
-        by_key: dict[str, Conditions] = {"where": measure.where, "of": getattr(measure, "of", {})}
-        for key, conditions in by_key.items():
-            for name, condition in conditions.items():
-                at = (*loc, key, name)
-                column = loaded.scheme.sources[measure.source].columns.get(name)
-                if column is None:
-                    known = loaded.scheme.sources[measure.source].columns
-                    yield finding(
-                        loaded,
-                        "unknown-column",
-                        at,
-                        say("source-lacks-column", source=measure.source, column=name),
-                        did_you_mean(name, known, one_of(known)),
-                        about=2,
-                        key=True,
-                    )
-                else:
-                    yield from _condition_issues(loaded, at, name, column, condition)
+        yield from _conditions_issues(loaded, measure.source, measure.where, (*loc, "where"))
+        if isinstance(measure, ShareOf):
+            yield from _conditions_issues(loaded, measure.source, measure.of, (*loc, "of"))
+
+
+def _conditions_issues(
+    loaded: LoadedScheme, source: str, conditions: Conditions, loc: tuple[Part, ...]
+) -> Iterator[Issue]:
+    known = loaded.scheme.sources[source].columns
+    for name, condition in conditions.items():
+        if name in known:
+            yield from _condition_issues(loaded, (*loc, name), name, known[name], condition)
+            continue
+        message, hint = say("source-lacks-column", source=source, column=name), did_you_mean(name, known, one_of(known))
+        yield finding(loaded, "unknown-column", (*loc, name), message, hint, about=2, key=True)
 
 
 def rows_have_a_person(loaded: LoadedScheme) -> Iterator[Issue]:
     """Each measure of rows knows whom to credit, by its own `person` or its source's, unless it is the company's."""
     for loc, measure in _row_measures(loaded):
         own = measure.person or loaded.scheme.sources[measure.source].person
-        if own is None and "company" not in (measure.scope, loaded.scheme.kpis[str(loc[1])].scope):
+        of_kpi = loaded.scheme.kpis[str(loc[1])].scope if loc[0] == "kpis" else None
+        if own is None and "company" not in (measure.scope, of_kpi):
             message = say("no-person", source=measure.source)
             yield finding(loaded, "no-person", loc, message, say("no-person.hint"), about=2)
 
@@ -119,6 +161,8 @@ def rows_have_a_person(loaded: LoadedScheme) -> Iterator[Issue]:
 def rows_have_a_date(loaded: LoadedScheme) -> Iterator[Issue]:
     """Each measure of rows has a date; without one its rows count in every period, which is a warning."""
     for loc, measure in _row_measures(loaded):
+        if measure.kind in ("retained", "frequency"):
+            continue  # they count rows of any day
         if measure.date is None and loaded.scheme.sources[measure.source].date is None:
             message, hint = say("no-date", source=measure.source), say("no-date.hint")
             yield finding(loaded, "no-date", loc, message, hint, about=2, severity="warning")
@@ -143,14 +187,20 @@ def ratings_fit(loaded: LoadedScheme) -> Iterator[Issue]:
 
 
 def _row_measures(loaded: LoadedScheme, known_source: bool = True) -> Iterator[_Located]:
-    """All measures of rows, those inside a ratio too; with `known_source` only those whose source exists."""
-    for name, kpi in loaded.scheme.kpis.items():
-        loc: tuple[Part, ...] = ("kpis", name, "measure")
+    """All measures of rows, those inside a ratio and the sales bonus's own too; with `known_source` only those whose
+    source exists."""
+    sales = loaded.scheme.bonus.sales if loaded.scheme.bonus else None
+    measures: dict[tuple[Part, ...], Measure] = {
+        ("kpis", name, "measure"): kpi.measure for name, kpi in loaded.scheme.kpis.items()
+    }
+    if sales is not None and sales.measure is not None:
+        measures["bonus", "sales", "measure"] = sales.measure
+    for loc, measure in measures.items():
         found: list[_Located] = []
-        if isinstance(kpi.measure, Ratio):
-            found = [((*loc, "over"), kpi.measure.over), ((*loc, "under"), kpi.measure.under)]
-        elif not isinstance(kpi.measure, Rating | Given):
-            found = [(loc, kpi.measure)]
+        if isinstance(measure, Ratio):
+            found = [((*loc, "over"), measure.over), ((*loc, "under"), measure.under)]
+        elif not isinstance(measure, Rating | Given):
+            found = [(loc, measure)]
         yield from (pair for pair in found if not known_source or pair[1].source in loaded.scheme.sources)
 
 

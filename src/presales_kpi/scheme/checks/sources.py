@@ -9,7 +9,7 @@ from presales_kpi.scheme.checks.finding import finding
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.presets import read_presets
 from presales_kpi.scheme.sources import AUTO, NONE, ColumnType
-from presales_kpi.scheme.wording import did_you_mean, either, fold, one_of
+from presales_kpi.scheme.wording import did_you_mean, either, fold, full_width, one_of
 
 #: The types that a source's own columns may have.
 OWN_COLUMNS: Final[dict[str, tuple[ColumnType, ...]]] = {
@@ -169,3 +169,27 @@ def _shared(texts: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]
             first = owners.setdefault(fold(text), name)
             if first != name:
                 yield first, name, text
+
+
+def names_are_told_apart(loaded: LoadedScheme) -> Iterator[Issue]:
+    """No name holds a full-width comma or begins with a full-width bracket (a warning): `[a，b]` is one name, not two,
+    and no sheet, header or cell is called so."""
+    for loc, name in _names(loaded):
+        hint = full_width(name[:1], "［｛“‘") or full_width(name, "，")
+        if hint:
+            message = say("full-width", name=name)
+            yield finding(loaded, "full-width", loc, message, hint, about=len(loc) - 1, severity="warning")
+
+
+def _names(loaded: LoadedScheme) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The names by which sheets, headers, cells and levels are recognised."""
+    found: dict[tuple[str | int, ...], tuple[str, ...]] = {}
+    for name, source in loaded.scheme.sources.items():
+        found["sources", name, "match"] = source.match
+        for key, column in source.columns.items():
+            found["sources", name, "columns", key, "aliases"] = column.aliases
+            found |= {
+                ("sources", name, "columns", key, "values", value): texts for value, texts in column.values.items()
+            }
+    found |= {("levels", name, "aliases"): level.aliases for name, level in loaded.scheme.levels.items()}
+    yield from (((*loc, index), name) for loc, names in found.items() for index, name in enumerate(names))

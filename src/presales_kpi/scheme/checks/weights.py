@@ -1,6 +1,6 @@
 """Weights: they make a whole, of KPIs that exist and that the period is long enough for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from presales_kpi.issues import Issue
 from presales_kpi.messages import say
-from presales_kpi.money import CONTEXT
+from presales_kpi.money import CONTEXT, plain
 from presales_kpi.period import PERIOD_KINDS
 from presales_kpi.scheme.base import Category, parse_number
 from presales_kpi.scheme.checks.finding import finding
@@ -46,7 +46,8 @@ def weights_add_up(tree: MappingNode) -> Iterator[Issue]:
                     message = about(loc[:2], say("weight-negative", kpi=kpi))
                     yield Issue("error", "weight-negative", place(tree, (*loc, kpi)), message)
             if (total := _total(weights.values())) != 1:
-                yield Issue("error", "weights-not-100", place(tree, loc), about(loc[:2], _not_100(kind, total)))
+                hint = _sign_missing(entry.value, kind, weights)
+                yield Issue("error", "weights-not-100", place(tree, loc), about(loc[:2], _not_100(kind, total)), hint)
 
 
 def _not_100(kind: str, total: Decimal) -> str:
@@ -56,6 +57,14 @@ def _not_100(kind: str, total: Decimal) -> str:
     if kind == "quarter":
         return say("weights-not-100", total=percent(total), difference=difference)
     return say("weights-of-kind-not-100", kind=kind_text(kind), total=percent(total), difference=difference)
+
+
+def _sign_missing(level: Node, kind: str, weights: Mapping[str, Decimal]) -> str:
+    """How to write the first weight that is a bare number above 1: 40 is 4000%."""
+    for kpi, weight in weights.items():
+        if weight > 1 and "%" not in (text(level, "weights", kind, kpi) or ""):
+            return say("weight-percent.hint", value=plain(weight))
+    return ""
 
 
 def kpis_exist(loaded: LoadedScheme) -> Iterator[Issue]:

@@ -186,6 +186,7 @@ def test_sheets_in_an_encoding_that_hides_their_cells(tmp_path: Path) -> None:
     ("rows", "last"),
     [
         ('<table:table-row table:number-rows-repeated="1048576">{0}</table:table-row>', "P1048576"),
+        ('<table:table-row table:number-rows-repeated="70000">{0}</table:table-row>', "P70000"),
         ('<table:table-row><table:table-cell table:number-columns-repeated="99"/>{1}</table:table-row>', "CV1"),
     ],
 )

@@ -16,6 +16,8 @@ MAX_PARTS: Final = 10_000
 MAX_SHEETS: Final = 1_000
 MAX_MERGED: Final = 200_000
 MAX_ERRORS: Final = 1_000_000
+#: Filled cells of an .ods that are there only by repeating others: a few bytes could stand for millions.
+MAX_REPEATED: Final = 1_000_000
 #: Times that a part of a zip may unpack to its packed size, where it is as large as that: real sheets come to 10 or 20.
 MAX_RATIO: Final = 500
 SMALL_PART: Final = 50_000_000

@@ -7,6 +7,7 @@ from presales_kpi.ingest.cells import SheetSurvey
 from presales_kpi.ingest.folding import letters
 from presales_kpi.ingest.limits import (
     MAX_ERRORS,
+    MAX_REPEATED,
     MAX_SHEETS,
     TWICE,
     Limits,
@@ -45,7 +46,7 @@ class _Survey:
         self._row_filled = self._row_text = 0
         self._row_visible = True
         self._last_row = self._last_column = -1
-        self._area = self._text = self._failed = 0
+        self._area = self._text = self._failed = self._repeated = 0
         self._cell: dict[str, str] | None = None
         self._shown: list[str] = []
         self._length = 0
@@ -89,6 +90,7 @@ class _Survey:
         if "office:value-type" in cell or shown or self._length > _LONGEST_ERROR:
             self._row_filled = after - 1
             self._row_text += self._length * self._cell_repeats
+            self._repeated += self._cell_repeats - 1
             self._check(self._row, self._row_filled)
             failed = cell.get("calcext:value-type") == "error" or "table:formula" in cell
             if failed and (_ERROR.fullmatch(shown) or cell.get("calcext:value-type") == "error"):
@@ -99,6 +101,7 @@ class _Survey:
         after = self._row + self._row_repeats
         if self._row_filled >= 0:
             self._last_row, self._last_column = after - 1, max(self._last_column, self._row_filled)
+            self._repeated += (self._row_repeats - 1) * (self._row_filled + 1)
             self._check(self._last_row, self._last_column)
             self._text += self._row_text * self._row_repeats
             if self._text > self._limits.text_mb * 1_000_000:
@@ -119,7 +122,8 @@ class _Survey:
     def _check(self, last_row: int, last_column: int) -> None:
         """The reader holds all sheets at once, and copies each: a cell takes twice as much as in an .xlsx."""
         area = TWICE * (self._area + (last_row + 1) * (last_column + 1))
-        if self._limits.too_far(last_row, last_column) or area > self._limits.cells:
+        too_large = area > self._limits.cells or self._repeated > MAX_REPEATED
+        if too_large or self._limits.too_far(last_row, last_column):
             raise sheet_too_large(self._sheet, f"{letters(last_column)}{last_row + 1}")
 
 

@@ -114,14 +114,24 @@ def test_any_text_is_a_header_or_none(text: str) -> None:
     ("header", "unit", "currency"),
     [
         ("金额(元)", "元", None), ("金额(千元)", "千元", None), ("金额万元", "万元", None), ("金额(亿)", "亿元", None),
-        ("金额(百万元)", "百万元", None), ("amount(usd)", "元", "USD"), ("amount($m)", "百万元", "USD"),
+        ("金额(百万元)", "百万元", None), ("amount(usd)", "元", "USD"), ("amount(us$m)", "百万元", "USD"),
+        ("amount(瑞郎)", "元", "CHF"),
         ("金额(人民币万元)", "万元", "CNY"), ("金额(万美元)", "万元", "USD"), ("amount(k)", "千元", None),
     ],
 )  # fmt: skip
 def test_units_that_headers_state(header: str, unit: str, currency: str | None) -> None:
     split = split_header(header)
     assert split is not None
-    assert (split[1].unit, split[1].currency) == (unit, currency)
+    assert (split[1].unit, split[1].currencies) == (unit, {currency} if currency else frozenset())
+
+
+def test_a_dollar_may_be_of_any_country(tmp_path: Path) -> None:
+    split = split_header("amount($m)")
+    assert split is not None and split[1].unit == "百万元"
+    assert {"USD", "HKD", "AUD"} <= split[1].currencies and "CNY" not in split[1].currencies
+    by = declared("元").model_copy(update={"currency": "HKD"})
+    inputs = read_bids(tmp_path, [*BID, 12.5], header=[*HEADER, "金额($)"], by=by)
+    assert amounts(inputs) == [12.5] and codes(inputs) == []
 
 
 @pytest.mark.parametrize(

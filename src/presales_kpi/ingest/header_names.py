@@ -5,15 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from presales_kpi.ingest.currency import NAMES
 from presales_kpi.ingest.folding import fold_header
 from presales_kpi.scheme.sources import Column, ColumnType
 
-_CURRENCIES: Final = {
-    "CNY": ("人民币元", "人民币", "cny", "rmb", "yuan"), "USD": ("美元", "美金", "us$", "usd", "$"),
-    "EUR": ("欧元", "eur", "€"), "GBP": ("英镑", "gbp", "£"), "HKD": ("港元", "港币", "hk$", "hkd"),
-    "JPY": ("日元", "jpy"), "SGD": ("新加坡元", "新元", "sgd"), "TWD": ("新台币", "台币", "twd"),
-    "AUD": ("澳元", "aud"), "CAD": ("加元", "cad"),
-}  # fmt: skip
 _SCALES: Final = {
     "元": ("元", "yuan", "¥"), "千元": ("千元", "千", "thousands", "thousand", "k"), "万元": ("万元", "万"),
     "十万元": ("十万元", "十万"), "百万元": ("百万元", "百万", "millions", "million", "mn", "mm", "m"),
@@ -30,6 +25,10 @@ def _words(names: Mapping[str, tuple[str, ...]]) -> str:
     return "|".join(map(re.escape, words))
 
 
+#: What names a currency in a header; what names 元 states a unit as well, and is read as one.
+_CURRENCIES: Final = {
+    code: tuple({fold_header(name) for name in (code, *names)} - {*_SCALES["元"]}) for code, names in NAMES.items()
+}
 _MARK: Final = re.compile(
     rf"(?:单位:?|in|unit:?)?(?:(?P<before>{_words(_CURRENCIES)})?(?P<scale>{_words(_SCALES)})?(?P<after>{_words(_CURRENCIES)})?"
     rf"|(?P<time>{_words(_TIMES)})|(?P<percent>%))"
@@ -49,13 +48,13 @@ class Mark:
     """The unit that a header states: `text` as in the header, for messages.
 
     `unit` is one that a column may declare (万元, percent, hours …), or another scale of money, such as 百万元, that
-    none can; `currency` the three letters of the currency it names, if any.
+    none can; `currencies` are the codes that what it says of a currency may stand for, none where it says nothing.
     """
 
     text: str
     type: ColumnType
     unit: str
-    currency: str | None = None
+    currencies: frozenset[str] = frozenset()
 
 
 def mark_of(text: str) -> Mark | None:
@@ -69,7 +68,8 @@ def mark_of(text: str) -> Mark | None:
         return Mark(text, "duration", _key(_TIMES, found["time"]))
     currency = found["before"] or found["after"]
     unit = _key(_SCALES, found["scale"]) if found["scale"] else "元"
-    return Mark(text, "money", unit, _key(_CURRENCIES, currency) if currency else None)
+    codes = (code for code, names in _CURRENCIES.items() if currency in names)
+    return Mark(text, "money", unit, frozenset(codes))
 
 
 def _key(names: Mapping[str, tuple[str, ...]], word: str) -> str:

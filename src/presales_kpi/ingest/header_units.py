@@ -46,8 +46,9 @@ def in_stated_units(sheet: RawSheet, header: Header, columns: Mapping[str, Colum
 
 
 def _contradiction(spec: Column, mark: Mark, currency: str) -> str:
-    if mark.currency and mark.currency != currency and not spec.currency:
-        return say("header-unit.currency", unit=mark.currency, currency=currency)
+    if mark.currencies and currency not in mark.currencies and not spec.currency:
+        named = next(iter(mark.currencies)) if len(mark.currencies) == 1 else mark.text
+        return say("header-unit.currency", unit=named, currency=currency)
     if mark.unit not in UNITS[spec.type]:
         return say("header-unit.unknown", unit=mark.text, units=UNITS[spec.type])
     if spec.unit is not None and spec.unit != mark.unit:

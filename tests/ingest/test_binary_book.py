@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from presales_kpi.ingest import read_inputs
@@ -92,6 +92,7 @@ serials = st.one_of(
 )
 
 
+@example(cells=[(814453.3750885705, "yyyy-mm-dd")], since_1904=False)
 @given(cells=st.lists(st.tuples(serials, st.sampled_from(CODES)), min_size=1, max_size=8), since_1904=st.booleans())
 def test_dates_are_those_of_the_same_numbers_in_an_xlsx(
     tmp_path_factory: pytest.TempPathFactory, cells: list[tuple[float, str]], since_1904: bool

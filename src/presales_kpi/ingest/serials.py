@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import copysign, floor
 from typing import Final, Literal
 
 Shown = Literal["number", "date", "elapsed"]
@@ -36,7 +37,7 @@ def from_serial(serial: float, shown: Shown, since_1904: bool) -> float | date |
     if shown == "number":
         return serial
     try:
-        milliseconds = round(serial * _DAY_MS)
+        milliseconds = int(copysign(floor(abs(serial * _DAY_MS) + 0.5), serial))  # a half goes up, as in an .xlsx
         if shown == "elapsed":
             return timedelta(milliseconds=milliseconds)
         if serial < 0:

@@ -23,6 +23,7 @@ from presales_kpi.card import (
     Segment,
     Standing,
 )
+from presales_kpi.closed import OpenCarry, SealRef
 from presales_kpi.issues import Issue
 from presales_kpi.messages import Language
 from presales_kpi.payout import EvaluationLine, Payout, Pool, SalesLine
@@ -103,7 +104,8 @@ class Results:
     """A whole run. `people` are sorted by person id, `issues` by severity and place.
 
     `totals` are the sums over all payouts (evaluation, sales, adjusted.evaluation, adjusted.sales, total), only of what
-    the period pays; `pools` those that the evaluation bonuses came from.
+    the period pays; `pools` those that the evaluation bonuses came from. `previous` are the seals of closed periods
+    that were taken into account, and `open_carry` what is still owed at the end of this one, by person id and part.
     """
 
     scheme: SchemeInfo
@@ -114,6 +116,8 @@ class Results:
     ledger: tuple[LedgerLine, ...]
     issues: tuple[Issue, ...]
     pools: tuple[Pool, ...] = ()
+    previous: tuple[SealRef, ...] = ()
+    open_carry: tuple[OpenCarry, ...] = ()
 
 
 #: The tidy form of a run, one row a person and KPI: the columns of the Data sheet and of `--format csv`, in order.

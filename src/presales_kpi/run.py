@@ -3,7 +3,9 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
+from presales_kpi.closed import Previous
 from presales_kpi.ingest import read_inputs
 from presales_kpi.ingest.find_period import find_period
 from presales_kpi.ingest.opening import Opening
@@ -23,6 +25,7 @@ from presales_kpi.score import marked, rank, score
 from presales_kpi.score.parts import score_parts
 
 Progress = Callable[[str], None]
+_NOTHING_CLOSED: Final = Previous()
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Read:
+    """What was read: the inputs, the period to score them in, and the sources that may be missing."""
+
+    inputs: Inputs
+    period: Period
+    without: Collection[str]
+
+
+@dataclass(frozen=True)
 class Calculated:
     """What inputs come to in a period: the cards by person id, what they pay, the ledger, and every issue on the way,
     those of the scheme and of reading included, errors first."""
@@ -52,6 +64,11 @@ class Calculated:
 
 def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Progress) -> Results:
     """Score the inputs by the scheme. Raises CannotRunError."""
+    return results_of(read(paths, loaded, asked, progress), loaded, _NOTHING_CLOSED, progress)
+
+
+def read(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Progress) -> Read:
+    """The inputs, and the period that they are to be scored in. Raises CannotRunError."""
     scheme = loaded.scheme
     named, without = asked_period(asked.period, scheme), allowed_to_miss(asked.without, scheme)
     progress(say("step-reading"))
@@ -59,8 +76,13 @@ def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Pro
     period = named or find_period(paths, inputs, scheme)
     if unfit := tuple(period_issues(period, loaded, asked.force)):
         raise CannotRunError(unfit)
+    return Read(inputs, period, without)
 
-    found = calculate(inputs, loaded, period, without, progress)
+
+def results_of(taken: Read, loaded: LoadedScheme, previous: Previous, progress: Progress) -> Results:
+    """What was read, scored by the scheme, with what closed periods bring into it. Raises CannotRunError."""
+    inputs, period = taken.inputs, taken.period
+    found = calculate(inputs, loaded, period, taken.without, progress, previous)
     if not found.cards:
         raise CannotRunError([*(one for one in found.issues if one.severity != "note"), nobody(period)])
     places, paid = rank(found.cards), found.paid
@@ -75,13 +97,16 @@ def run(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Pro
         ledger=found.ledger,
         issues=found.issues,
         pools=paid.pools,
+        previous=previous.seals,
     )
 
 
 def calculate(
-    inputs: Inputs, loaded: LoadedScheme, period: Period, without: Collection[str], progress: Progress
-) -> Calculated:
-    """Measure, score and pay what was read; `without` are the sources that may be missing. Raises CannotRunError."""
+    inputs: Inputs, loaded: LoadedScheme, period: Period, without: Collection[str], progress: Progress,
+    previous: Previous = _NOTHING_CLOSED,
+) -> Calculated:  # fmt: skip
+    """Measure, score and pay what was read, with what closed periods bring into it; `without` are the sources that may
+    be missing. Raises CannotRunError."""
     scheme = loaded.scheme
     progress(say("step-measuring"))
     roster = build_roster(inputs.people, scheme, period, inputs.tables.get("people"))
@@ -91,9 +116,10 @@ def calculate(
     progress(say("step-scoring"))
     cards, findings = score(scheme, period, roster, measurements, inputs, shorter)
     findings = (*shorter.issues, *findings)
-    paid = pay(scheme, period, cards, inputs.factors)
+    paid = pay(scheme, period, cards, inputs.factors, previous.brought)
     read = _not_told_again(inputs.issues, measurements.issues)
-    issues = [*loaded.issues, *read, *roster.issues, *measurements.issues, *findings, *paid.issues]
+    issues = [*loaded.issues, *read, *roster.issues, *measurements.issues, *findings, *paid.issues,
+              *previous.issues]  # fmt: skip
     cards = marked(cards, inputs.touched, [*roster.issues, *findings, *paid.issues])
     return Calculated(cards, paid, measurements.ledger, in_order(issues))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from presales_kpi.closed import BonusPart, Brought
 from presales_kpi.measure.measurement import Measurement
 from presales_kpi.measure.roster import Member
 from presales_kpi.pay import Paid, pay
@@ -66,8 +67,9 @@ def made(
 
 def paid(by: Scheme, one: Scorecard, *factors: Factor, carry_in: str | None = None) -> Payout:
     """What one card is paid."""
-    carried = {one.person.id: Decimal(carry_in)} if carry_in is not None else {}
-    return pay(by, Q3, [one], factors, carried).payouts[one.person.id]
+    carry: Mapping[BonusPart, Decimal] = {"sales": Decimal(carry_in)} if carry_in is not None else {}
+    brought = {one.person.id: Brought(one.person.name, carry)}
+    return pay(by, Q3, [one], factors, brought).payouts[one.person.id]
 
 
 def everybody(by: Scheme, cards: Sequence[Scorecard], *factors: Factor) -> Paid:

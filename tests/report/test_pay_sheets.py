@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from presales_kpi.calc import Quantity
+from presales_kpi.closed import Brought
 from presales_kpi.measure.roster import Member, Part, Seat
 from presales_kpi.pay import pay
 from presales_kpi.records import Person
@@ -31,6 +32,9 @@ from tests.report.books import (
 )
 from tests.score.cards import Q3, adjust, number, whole
 
+BROUGHT = {
+    person: Brought(person, {"sales": Decimal(carry)}) for person, carry in [("P1", "-1500.25"), ("P2", "-99999")]
+}
 TIERS = ("0", "0.5%"), ("3000000", "0.8%")
 ON_TARGET = {"base": {"evaluation_bonus": {"quarter": "8000"}, "sales_bonus": {"quarter": "20000"}}}
 EVALUATION = {"factors": ["team", "company"], "floor": "1000", "cap": "15000"}
@@ -87,7 +91,7 @@ def cards(by: Scheme) -> list[Scorecard]:
 def results(by: Scheme) -> Results:
     made_of = cards(by)
     rows = [factor("1.1", "team", "北京"), factor("0.9", "team", "上海"), factor("1.05")]
-    paid = pay(by, Q3, made_of, rows, {"P1": Decimal("-1500.25"), "P2": Decimal("-99999")})
+    paid = pay(by, Q3, made_of, rows, BROUGHT)
     places, grades = rank(made_of), tuple(band.grade for band in by.grades["quarter"])
     info = SchemeInfo("试", "1", "abc", "x.yaml", by.language, "CNY", 2, 2, grades, {"name": "试"})
     people = tuple(PersonResult(card, paid.payouts[card.person.id], places[card.person.id]) for card in made_of)

@@ -7,6 +7,7 @@ from typing import Final
 
 from presales_kpi.calc import MISSING, Gather, If, Key, Node, Present, Quantity, Round
 from presales_kpi.card import Scorecard
+from presales_kpi.closed import Brought
 from presales_kpi.issues import Issue
 from presales_kpi.money import round_half_up
 from presales_kpi.pay.base import all_present
@@ -47,10 +48,10 @@ def places_of(rounding: Decimal) -> int:
 
 def pay(
     scheme: Scheme, period: Period, cards: Sequence[Scorecard], factors: Iterable[Factor] = (),
-    carried: Mapping[str, Decimal] | None = None,
+    brought: Mapping[str, Brought] | None = None,
 ) -> Paid:  # fmt: skip
-    """What `cards`, sorted by person id, are worth. `carried` is what the sales bonus of the period before left, by
-    person id, at most 0."""
+    """What `cards`, sorted by person id, are worth. `brought` is what people bring from closed periods, by person
+    id."""
     bonus, kind = scheme.bonus, period.kind
     evaluation = bonus.evaluation_in(kind) if bonus else None
     sales = bonus.sales_in(kind) if bonus else None
@@ -68,7 +69,7 @@ def pay(
     payouts: dict[str, Payout] = {}
     for card in cards:
         person = card.person.id
-        carry_in = (carried or {}).get(person)
+        carry_in = brought[person].carry.get("sales") if brought and person in brought else None
         sold = sales_line(scheme, sales, kind, card, places, carry_in) if sales else None
         parts = [line.amount for line in (lines.get(person), sold) if line is not None]
         by_hand = _by_hand(card, [evaluation is not None, sales is not None], places)

@@ -1,0 +1,93 @@
+"""What closed periods leave to later ones: seals, what is carried and taken back, and what differs since.
+
+A closed period is never calculated anew in place: its seal stands, and whatever changes afterwards is a line of a later
+period.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal
+
+from presales_kpi.issues import Issue
+from presales_kpi.period import Period
+
+BonusPart = Literal["evaluation", "sales"]
+#: The parts of pay that are calculated, each with a carry of its own.
+BONUS_PARTS: Final[tuple[BonusPart, ...]] = ("evaluation", "sales")
+
+
+@dataclass(frozen=True)
+class SealRef:
+    """Which seal: its file as shown to users, the sha256 of its bytes, and the period that it closes."""
+
+    path: str
+    sha256: str
+    period: Period
+
+
+@dataclass(frozen=True)
+class Reversal:
+    """A row that takes back the row of `source` with the key `of`.
+
+    `amounts` are those by which it lowers that row, by column of money, in units of 10⁻⁴ and above 0; empty where it
+    says none: then it takes back the whole row. `on` is its date (None where it has none), `key` its own key (None
+    where its cell is empty), `where` its place.
+    """
+
+    source: str
+    of: str
+    on: date | None
+    key: str | None
+    where: str
+    amounts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What a person's payout of a closed period is less (as a rule below 0) without the rows that were reversed.
+
+    `amount` = due without them − due with them, by the sealed scheme, each rounded as it was paid; `reversals` are
+    those of this period.
+    """
+
+    seal: SealRef
+    part: BonusPart
+    amount: Decimal
+    reversals: tuple[Reversal, ...]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What one person brings from closed periods: by part what was left below zero (at most 0), and what is taken
+    back."""
+
+    name: str
+    carry: Mapping[BonusPart, Decimal] = field(default_factory=dict)
+    taken: tuple[TakenBack, ...] = ()
+
+    def taken_of(self, part: BonusPart) -> Decimal:
+        """What is taken back of a part, all closed periods together."""
+        return sum((one.amount for one in self.taken if one.part == part), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Previous:
+    """What closed periods bring into this one: the seals taken into account, what each person brings, by id, the places
+    of the reversals that were taken back, and what was found on the way."""
+
+    seals: tuple[SealRef, ...] = ()
+    brought: Mapping[str, Brought] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True)
+class OpenCarry:
+    """What a person still owes at the end of a period (below 0), and a later one must take; `name` as on the card."""
+
+    person: str
+    name: str
+    part: BonusPart
+    amount: Decimal

@@ -25,6 +25,8 @@ FLOORS = (
     ("checked",),
     ("results",),
     ("payout",),
+    ("distribution",),
+    ("since",),
     ("closed",),
     ("card",),
     ("records",),

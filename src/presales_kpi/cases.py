@@ -21,6 +21,7 @@ from presales_kpi.measure.need import Need, needs_of
 from presales_kpi.measure.roster import Roster, build_roster
 from presales_kpi.messages import say
 from presales_kpi.money import plain
+from presales_kpi.netting import net, unsettled
 from presales_kpi.pay import pay
 from presales_kpi.period import Period
 from presales_kpi.records import Factor
@@ -95,6 +96,8 @@ def _results(loaded: LoadedScheme, case: Case) -> tuple[Results, list[Issue]]:
     period = case.when(scheme.calendar, scheme.effective_from)
     assert period is not None, "checked with the scheme"
     inputs = take_in(sheets_of(scheme, case, period), scheme, loaded.catalogue_names)
+    netted = net(inputs, scheme, period)
+    inputs, open_ = netted.inputs, unsettled(netted.inputs, scheme, period, netted.reversals, ())
     roster = build_roster(inputs.people, scheme, period, inputs.tables["people"])
     inputs = replace(inputs, factors=tuple(_factors(scheme, case, period, roster)))
     measured = measure(inputs, scheme, period, roster) if case.values is None else _given(scheme, case, period, roster)
@@ -102,11 +105,12 @@ def _results(loaded: LoadedScheme, case: Case) -> tuple[Results, list[Issue]]:
     paid = pay(scheme, period, cards, inputs.factors)
     places = rank(cards)
     people = tuple(PersonResult(card, paid.payouts.get(card.person.id), places[card.person.id]) for card in cards)
-    issues = (*inputs.issues, *roster.issues, *measured.issues, *found, *paid.issues)
+    read = (*inputs.issues, *roster.issues, *netted.issues, *open_)
+    issues = (*read, *measured.issues, *found, *paid.issues)
     results = Results(
         scheme_info(loaded, period), period, (), people, paid.totals, measured.ledger, issues, paid.pools,
     )  # fmt: skip
-    return results, [issue for issue in (*inputs.issues, *roster.issues) if issue.severity == "error"]
+    return results, [issue for issue in read if issue.severity == "error"]
 
 
 def sheets_of(scheme: Scheme, case: Case, period: Period) -> dict[str, list[RawSheet]]:

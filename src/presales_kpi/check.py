@@ -1,11 +1,12 @@
 """Is the data sound? Inputs → what was read as what, what became of each row, control totals, and what is wrong."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from presales_kpi.checked import Checked, CheckedSheet, OwnTotal, SourceTotals, Suggestion
+from presales_kpi.closed import Previous
 from presales_kpi.ingest import read_inputs
 from presales_kpi.ingest.find_period import find_period, rows_by_period
 from presales_kpi.ingest.folding import suggest
@@ -19,7 +20,7 @@ from presales_kpi.messages import say
 from presales_kpi.money import grouped, plain
 from presales_kpi.period import Period
 from presales_kpi.records import Inputs, SheetReading
-from presales_kpi.run import Asked, Calculated, Progress, asked_period, calculate, in_order, nobody, period_issues
+from presales_kpi.run import Asked, Calculated, Progress, Read, asked_period, calculate, in_order, nobody, period_issues
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.sources import Column
@@ -28,11 +29,18 @@ from presales_kpi.scheme.sources import Column
 _PRIVATE: Final = {name: sheet.private for name, sheet in RECORD_SHEETS.items()}
 
 
-def check(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Progress) -> Checked:
+#: What closed periods bring into what was read; raises CannotRunError.
+Bring = Callable[[Read, LoadedScheme, Progress], Previous]
+
+
+def check(
+    paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: Progress, bring: Bring | None = None
+) -> Checked:
     """Read the inputs by the scheme and say all that `run` would have to say of them; nothing is scored or written.
 
     What `run` would stop for once it has read the inputs is a finding here: a period that nobody weighs, nobody to
-    score. Without a period what depends on one is left open. Raises CannotRunError for what cannot be read at all.
+    score, a closed period whose carry is not taken. Without a period what depends on one is left open. Raises
+    CannotRunError for what cannot be read at all.
     """
     scheme = loaded.scheme
     named, without = asked_period(asked.period, scheme), allowed_to_miss(asked.without, scheme)
@@ -45,7 +53,13 @@ def check(paths: Sequence[Path], loaded: LoadedScheme, asked: Asked, progress: P
         except CannotRunError as error:
             unclear = error.issues[0]
     unfit = tuple(period_issues(period, loaded, asked.force)) if period else ()
-    found = calculate(inputs, loaded, period, without, progress) if period and not unfit else None
+    previous = Previous()
+    if period and not unfit and bring is not None:
+        try:
+            previous = bring(Read(inputs, period, without), loaded, progress)
+        except CannotRunError as error:
+            unfit = error.issues
+    found = calculate(inputs, loaded, period, without, progress, previous) if period and not unfit else None
     totals = control_totals(inputs, scheme, period, _PRIVATE)
     ledger = found.ledger if found else ledger_of_reading(inputs, scheme)
     issues = found.issues if found else (*loaded.issues, *inputs.issues)

@@ -8,14 +8,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Final, Literal
 
 from presales_kpi.issues import Issue
 from presales_kpi.period import Period
 
+#: How the name of a seal ends; a workbook and its seal differ in nothing else.
+SEAL_SUFFIX: Final = ".seal.zip"
+
 BonusPart = Literal["evaluation", "sales"]
 #: The parts of pay that are calculated, each with a carry of its own.
 BONUS_PARTS: Final[tuple[BonusPart, ...]] = ("evaluation", "sales")
+
+
+def seal_beside(workbook: Path) -> Path:
+    """The seal that closes the period which the workbook shows: Q1-scorecards.xlsx → Q1-scorecards.seal.zip."""
+    return workbook.with_name(workbook.stem + SEAL_SUFFIX)
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ class TakenBack:
 
 @dataclass(frozen=True)
 class Brought:
-    """What one person brings from closed periods: by part what was left below zero (at most 0), and what is taken
+    """What one person brings from closed periods: by part what stayed open (see `OpenCarry`), and what is taken
     back."""
 
     name: str
@@ -85,7 +94,10 @@ class Previous:
 
 @dataclass(frozen=True)
 class OpenCarry:
-    """What a person still owes at the end of a period (below 0), and a later one must take; `name` as on the card."""
+    """What a person still owes at the end of a period, and a later one must take; `name` as on the card.
+
+    `amount` is below 0; above it only where more is due of a closed period to somebody who is not paid now.
+    """
 
     person: str
     name: str

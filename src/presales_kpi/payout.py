@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from presales_kpi.calc import Quantity
 from presales_kpi.card import Quantities
+from presales_kpi.closed import BonusPart, TakenBack
 from presales_kpi.records import Adjustment, Factor
 
 
@@ -74,6 +75,9 @@ class EvaluationLine(Quantities):
     `read` is the score at which a curve gives the coefficient, None where the grade does. `raw` is exact, `bounded`
     within floor and cap (None where the scheme has neither), `amount` what is paid. All but the base are missing while
     the card has no grade: to decide, never 0.
+
+    Where a source of the scheme `reverses`, `due` is what floor, cap and pool leave, rounded, and is settled as a sales
+    bonus is (see `SalesLine`); else it is the amount, and `due`, `carry_in`, `taken_back` and `carry_out` are None.
     """
 
     bases: tuple[Quantity, ...]
@@ -87,14 +91,22 @@ class EvaluationLine(Quantities):
     bounded: Quantity | None
     share: PoolShare | None
     pool_factor: Quantity | None
+    due: Quantity | None
+    carry_in: Quantity | None
+    taken_back: Quantity | None
+    taken: tuple[TakenBack, ...]
     amount: Quantity
+    carry_out: Quantity | None
 
     def quantities(self) -> Iterator[Quantity]:
         """Those that are its own, in the order of calculation; the gate's is the card's."""
         factors = (one.value for one in self.factors)
         shares = self.share.quantities() if self.share else ()
-        parts = (*self.bases, self.base, self.read, self.coefficient, *factors, self.raw, self.bounded, *shares)
-        yield from (one for one in (*parts, self.amount) if one is not None)
+        parts = (
+            *self.bases, self.base, self.read, self.coefficient, *factors, self.raw, self.bounded, *shares, self.due,
+            self.carry_in, self.taken_back, self.amount, self.carry_out,
+        )  # fmt: skip
+        yield from (one for one in parts if one is not None)
 
 
 @dataclass(frozen=True)
@@ -114,8 +126,9 @@ class SalesLine(Quantities):
 
     `counted` is the value up to the cap on credit, `reached` the attainment of that; `base`, `rate` and `target` are
     None where the tiers read amounts and nothing asks for a target. `earned` is what the tiers give, `due` that from
-    the threshold on and within the cap; `amount` = due, rounded, and `carry_in` (at most 0, of the period before), but
-    never below 0: what is goes into `carry_out`.
+    the threshold on and within the cap; `amount` = due, rounded, with `carry_in` (what closed periods left below 0) and
+    `taken_back` (what `taken` comes to; None where no source of the scheme `reverses`), but never below 0: what is goes
+    into `carry_out`. While the amount is missing, all that was brought does.
     """
 
     kpi: str
@@ -136,6 +149,8 @@ class SalesLine(Quantities):
     earned: Quantity
     due: Quantity
     carry_in: Quantity
+    taken_back: Quantity | None
+    taken: tuple[TakenBack, ...]
     amount: Quantity
     carry_out: Quantity
 
@@ -145,7 +160,7 @@ class SalesLine(Quantities):
         blended = None if self.target in self.targets else self.target
         parts = (
             blended, self.attainment, self.counted, self.reached, *self.bases, self.base, self.rate, self.earned,
-            self.due, self.carry_in, self.amount, self.carry_out,
+            self.due, self.carry_in, self.taken_back, self.amount, self.carry_out,
         )  # fmt: skip
         yield from (one for one in parts if one is not None)
 
@@ -165,9 +180,15 @@ class Payout(Quantities):
 
     def quantities(self) -> Iterator[Quantity]:
         """All of them, in the order of calculation."""
-        for line in (self.evaluation, self.sales):
-            yield from line.quantities() if line else ()
+        for line in self.lines.values():
+            yield from line.quantities()
         yield from (*self.by_hand.values(), self.total)
+
+    @property
+    def lines(self) -> Mapping[BonusPart, EvaluationLine | SalesLine]:
+        """The lines that there are, by part."""
+        found: dict[BonusPart, EvaluationLine | SalesLine | None] = {"evaluation": self.evaluation, "sales": self.sales}
+        return {part: line for part, line in found.items() if line is not None}
 
     @property
     def adjusted(self) -> Decimal:

@@ -1,7 +1,7 @@
 """What the sheets that are not measured say: people, targets, reviews, assessments, adjustments, factors, credits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -92,7 +92,10 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Adjustment:
-    """A change to a card that a named person approved; `of` is score or grade, `value` a number or a grade's name."""
+    """A change to a card that a named person approved; `of` is score or grade, `value` a number or a grade's name.
+
+    `restates` is the label of the closed period whose difference an amount pays, None where it pays none.
+    """
 
     person: str
     period: str
@@ -103,6 +106,7 @@ class Adjustment:
     approved_by: str
     row: int
     where: str
+    restates: str | None = None
 
 
 @dataclass(frozen=True)
@@ -171,10 +175,12 @@ class SheetReading:
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file as read: its name as shown to users and the sha256 of its bytes."""
+    """A file as read: its name as shown to users and the sha256 of its bytes; `data` are these, where they were to be
+    kept."""
 
     path: str
     sha256: str
+    data: bytes | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)

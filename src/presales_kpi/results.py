@@ -24,24 +24,30 @@ from presales_kpi.card import (
     Standing,
 )
 from presales_kpi.closed import OpenCarry, SealRef
+from presales_kpi.distribution import Edge, GradeCount, GradeGroup, Move
 from presales_kpi.issues import Issue
 from presales_kpi.messages import Language
 from presales_kpi.payout import EvaluationLine, Payout, Pool, SalesLine
 from presales_kpi.period import Period
 from presales_kpi.records import InputFile
+from presales_kpi.since import Since
 
 __all__ = [
     "DATA_COLUMNS",
     "CategoryScore",
     "Composed",
     "CreditedKpi",
+    "Edge",
     "EvaluationLine",
     "ExtraScore",
     "GateCheck",
+    "GradeCount",
+    "GradeGroup",
     "KpiScore",
     "LedgerLine",
     "LeftOut",
     "MeasuredKpi",
+    "Move",
     "Payout",
     "PersonResult",
     "Pool",
@@ -106,6 +112,8 @@ class Results:
     `totals` are the sums over all payouts (evaluation, sales, adjusted.evaluation, adjusted.sales, total), only of what
     the period pays; `pools` those that the evaluation bonuses came from. `previous` are the seals of closed periods
     that were taken into account, and `open_carry` what is still owed at the end of this one, by person id and part.
+    `distribution` are the groups whose grades the scheme has shares for, `since` how it differs from the seal that
+    closed the period (None where none did).
     """
 
     scheme: SchemeInfo
@@ -118,6 +126,8 @@ class Results:
     pools: tuple[Pool, ...] = ()
     previous: tuple[SealRef, ...] = ()
     open_carry: tuple[OpenCarry, ...] = ()
+    distribution: tuple[GradeGroup, ...] = ()
+    since: Since | None = None
 
 
 #: The tidy form of a run, one row a person and KPI: the columns of the Data sheet and of `--format csv`, in order.

@@ -11,10 +11,12 @@ from presales_kpi.ingest.find_period import find_period
 from presales_kpi.ingest.opening import Opening
 from presales_kpi.issues import SEVERITIES, CannotRunError, Issue, cannot_run
 from presales_kpi.measure import measure
+from presales_kpi.measure.below_zero import below_zero
 from presales_kpi.measure.missing import allowed_to_miss
 from presales_kpi.measure.roster import build_roster
 from presales_kpi.messages import say
-from presales_kpi.pay import Paid, pay, places_of
+from presales_kpi.netting import net, unsettled
+from presales_kpi.pay import Paid, located, pay, places_of
 from presales_kpi.period import PERIOD_KINDS, Period, parse_period
 from presales_kpi.records import Inputs
 from presales_kpi.results import LedgerLine, PersonResult, Results, SchemeInfo, Scorecard
@@ -23,6 +25,7 @@ from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.wording import kind_text
 from presales_kpi.score import marked, rank, score
 from presales_kpi.score.parts import score_parts
+from presales_kpi.score.shares import grade_shares
 
 Progress = Callable[[str], None]
 _NOTHING_CLOSED: Final = Previous()
@@ -86,6 +89,7 @@ def results_of(taken: Read, loaded: LoadedScheme, previous: Previous, progress: 
     if not found.cards:
         raise CannotRunError([*(one for one in found.issues if one.severity != "note"), nobody(period)])
     places, paid = rank(found.cards), found.paid
+    groups, told = grade_shares(loaded.scheme, period.kind, found.cards)
     return Results(
         scheme=scheme_info(loaded, period),
         period=period,
@@ -95,9 +99,11 @@ def results_of(taken: Read, loaded: LoadedScheme, previous: Previous, progress: 
         ),
         totals=paid.totals,
         ledger=found.ledger,
-        issues=found.issues,
+        issues=in_order([*found.issues, *told]),
         pools=paid.pools,
         previous=previous.seals,
+        open_carry=paid.open_carry,
+        distribution=groups,
     )
 
 
@@ -109,6 +115,9 @@ def calculate(
     be missing. Raises CannotRunError."""
     scheme = loaded.scheme
     progress(say("step-measuring"))
+    netted = net(inputs, scheme, period)
+    inputs = netted.inputs
+    open_ = unsettled(inputs, scheme, period, netted.reversals, previous.settled)
     roster = build_roster(inputs.people, scheme, period, inputs.tables.get("people"))
     shorter = score_parts(scheme, period, inputs, without)
     measurements = measure(inputs, scheme, period, roster, without, shorter.measurements)
@@ -118,9 +127,11 @@ def calculate(
     findings = (*shorter.issues, *findings)
     paid = pay(scheme, period, cards, inputs.factors, previous.brought)
     read = _not_told_again(inputs.issues, measurements.issues)
-    issues = [*loaded.issues, *read, *roster.issues, *measurements.issues, *findings, *paid.issues,
-              *previous.issues]  # fmt: skip
-    cards = marked(cards, inputs.touched, [*roster.issues, *findings, *paid.issues])
+    on_pay = located(paid.issues, loaded.place, inputs.tables, {card.person.id: card.person for card in cards})
+    below = below_zero(inputs, scheme, measurements.usages)
+    issues = [*loaded.issues, *read, *roster.issues, *netted.issues, *open_, *measurements.issues, *below, *findings,
+              *on_pay, *previous.issues]  # fmt: skip
+    cards = marked(cards, inputs.touched, [*roster.issues, *netted.issues, *open_, *findings, *paid.issues])
     return Calculated(cards, paid, measurements.ledger, in_order(issues))
 
 

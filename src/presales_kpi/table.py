@@ -22,8 +22,8 @@ SCALES: Final[Mapping[str, int]] = {
     "money": MONEY_SCALE, "number": NUMBER_SCALE, "percent": NUMBER_SCALE, "duration": HOUR,
 }  # fmt: skip
 
-#: What reading alone says of a row; "" is a row that may be measured.
-RowState = Literal["", "blank", "subtotal", "duplicate", "rejected"]
+#: What reading, and netting after it, say of a row; "" is a row that may be measured.
+RowState = Literal["", "blank", "subtotal", "duplicate", "rejected", "reversal", "reversed"]
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,11 @@ class Table:
     plus `_sheet` and `_row` (int64). `bad` has a boolean array for each column with unreadable cells: there the frame
     holds a missing value. Of rows that are sums it keeps the amounts that they state. `state` is a `RowState` for each
     row. `credits` has, for each people column, a long frame (row, person, name, num, den, overlay): `person` is the id
-    or None where unknown, and num/den is the share of the row. The shares of a row that are no `overlay` make 1;
-    overlays stand beside them. Rows whose people cell is empty are not in it, nor those where it is bad, save that a
-    rejected row stands with the known people whom it names.
+    or None where unknown, and num/den is the share of the row. The shares of a row that are no `overlay` make 1, or
+    what the scheme's policy allows; overlays stand beside them. Rows whose people cell is empty are not in it, nor
+    those where it is bad, save that a rejected row stands with the known people whom it names. `taken_back` says of
+    columns that other rows lower by how many units each row is less than its cell, above 0; the frame holds what is
+    left.
     """
 
     source: str
@@ -75,6 +77,7 @@ class Table:
     state: "npt.NDArray[np.object_]"
     credits: Mapping[str, "pd.DataFrame"]
     sheets: tuple[Sheet, ...]
+    taken_back: Mapping[str, "npt.NDArray[np.int64]"] = field(default_factory=dict)
     _empty: "dict[str, npt.NDArray[np.bool_]]" = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def empty(self, column: str) -> "npt.NDArray[np.bool_]":

@@ -247,3 +247,11 @@ def test_sentence_tells_names_numbers_and_why() -> None:
     assert attainment.sentence(VOICE) == ("attainment = value ÷ target = 0.5 ÷ 0.4 = 1.250000")
     product = quantity("p", multiply(subtract(value, target), add(value, constant("-1"))))
     assert product.sentence(VOICE) == "p = (value − target) × (value + (-1)) = (0.5 − 0.4) × (0.5 + (-1)) = -0.05"
+
+
+def test_a_sum_is_told_with_what_is_there_and_negative_parts_in_brackets() -> None:
+    parts = [quantity(name, given=given) for name, given in (("a", Decimal(-1)), ("b", None), ("c", Decimal(-2)))]
+    some = quantity("sum", Gather("SUM", parts, present_only=True))
+    assert some.sentence(VOICE) == "sum = a + c = -1 + (-2) = -3"
+    assert quantity("sum", Gather("SUM", parts[1:2], present_only=True)).sentence(VOICE) == "sum = 0"
+    assert quantity("most", Gather("MAX", [some, parts[2]])).sentence(VOICE) == "most = max(sum, c) = max(-3, -2) = -2"

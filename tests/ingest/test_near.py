@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_kpi.ingest.near import bare, keys_by_likeness, near_key, near_names, same_but_for, surely, without_form
+from presales_kpi.ingest.near import near_names, same_but_for, surely, without_form
+from presales_kpi.scheme.likeness import bare, keys_by_likeness, near_key
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,31 @@ def test_adjustments_refused(tmp_path: Path, row: list[Any], code: str, cell: st
     )
 
 
+def test_an_amount_that_restates_a_closed_period(tmp_path: Path) -> None:
+    rows = [["张伟", "2026Q3", "金额", "提成", -80, "更正", "财务", text] for text in ("2026年一季度", "2026-06")]
+    inputs = restating(tmp_path, *rows)
+    assert [one.restates for one in inputs.adjustments] == ["2026Q1", "2026-06"] and inputs.issues == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "restates", "code"),
+    [
+        ("加分", 2, "2026Q1", "restates-no-amount"), ("一票否决", None, "2026Q1", "restates-no-amount"),
+        ("金额", 2, "上期", "bad-period"), ("金额", 2, "2026Q3", "restates-not-earlier"),
+        ("金额", 2, "2026Q4", "restates-not-earlier"), ("金额", 2, "2026", "restates-not-earlier"),
+    ],
+)  # fmt: skip
+def test_a_closed_period_that_cannot_be_restated(
+    tmp_path: Path, kind: str, value: Any, restates: str, code: str
+) -> None:  # fmt: skip
+    inputs = restating(tmp_path, ["张伟", "2026Q3", kind, None, value, "更正", "财务", restates])
+    assert inputs.adjustments == () and found(inputs) == [(code, "H2")]
+
+
+def restating(folder: Path, *rows: list[Any]) -> Inputs:
+    return read(folder, "调整", [*ADJUSTMENTS, "追溯期间"], rows)
+
+
 def test_a_period_that_excel_made_a_date_is_not_guessed(tmp_path: Path) -> None:
     inputs = targets(tmp_path, ["中标率", "2026-08-01", "40%"])
     assert only(inputs).code == "bad-period" and "formatted as text" in only(inputs).hint

@@ -165,3 +165,19 @@ def test_a_share_by_amount_splits_hits_and_sample_alike() -> None:
     rows = [deal("A:50%;B:50%", amount="10", result="won"), deal("B;A:+50%", amount="30", result="lost")]
     found = measured({"kind": "share", "by": "amount", "where": {"result": "won"}}, rows)
     assert (found.over, found.under) == (Decimal(5), Decimal(20))
+
+
+def test_shares_beyond_the_whole_credit_each_and_no_group_with_more_than_the_deal() -> None:
+    """A scheme may let the shares make 110%: 60 and 50 of 100. The company has the deal once."""
+    rows = [deal("A:60%;B:50%", amount="100")]
+    spec = {"kind": "sum", "column": "amount"}
+    assert [measured(spec, rows, person).value for person in "AB"] == [Decimal(60), Decimal(50)]
+    assert measured(spec, rows, scope="company").value == Decimal(100)
+    assert measured({"kind": "count", "credit": "split"}, rows, scope="company").value == Decimal(1)
+
+
+def test_shares_short_of_the_whole_leave_the_rest_to_nobody() -> None:
+    rows = [deal("A:60%;B:30%", amount="100")]
+    spec = {"kind": "sum", "column": "amount"}
+    assert [measured(spec, rows, person).value for person in "AB"] == [Decimal(60), Decimal(30)]
+    assert measured(spec, rows, scope="company").value == Decimal(90)

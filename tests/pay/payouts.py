@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from presales_kpi.closed import BonusPart, Brought
+from presales_kpi.closed import BONUS_PARTS, BonusPart, Brought, Reversal, SealRef, TakenBack
 from presales_kpi.measure.measurement import Measurement
 from presales_kpi.measure.roster import Member
 from presales_kpi.pay import Paid, pay
+from presales_kpi.period import Calendar, make_period
 from presales_kpi.records import Adjustment, Factor, Person, Target
 from presales_kpi.results import EvaluationLine, Payout, SalesLine, Scorecard
 from presales_kpi.scheme.bonus import OWN_MEASURE
@@ -16,17 +17,22 @@ from tests.score.cards import Q3, card, kpi, scheme, value, whole
 
 COEFFICIENT = {"优秀": "1.5", "良好": "1.2", "合格": "1.0", "不合格": "0"}
 SOLD: dict[str, Any] = {"unit": "money", "measure": {"kind": "sum", "source": "s", "column": "m"}, "target": "1000000"}
+REVERSING: dict[str, Any] = {
+    "match": ["s"], "key": "k", "reverses": "r", "columns": {one: {"type": "id"} for one in ("k", "r")},
+}  # fmt: skip
 
 
 def rules(evaluation: Mapping[str, Any] | None = None, **bonus: Any) -> Scheme:
-    """A level weighed by `a` (a count with the target 10) alone, with a base of 8000; `sold` is there to be paid on."""
+    """A level weighed by `a` (a count with the target 10) alone, with a base of 8000; `sold` is there to be paid on.
+    With `reversing` its source has rows that take back others."""
     level = bonus.pop("level", {})
+    sources = {"s": REVERSING} if bonus.pop("reversing", False) else {}
     whole_bonus = {"evaluation": {"coefficient": COEFFICIENT} | dict(evaluation or {})} | bonus
     if evaluation is None and "sales" in bonus:
         del whole_bonus["evaluation"]
     policy = {"target_proration": "none"}
     kpis = {"a": kpi(), "sold": kpi(**SOLD)}
-    return scheme(kpis, {"a": "100%"}, bonus=whole_bonus, policy=policy, level=level)
+    return scheme(kpis, {"a": "100%"}, bonus=whole_bonus, policy=policy, level=level, sources=sources)
 
 
 def by_tiers(method: str, *bands: tuple[str, str], **keys: Any) -> dict[str, Any]:
@@ -63,6 +69,20 @@ def made(
         measured["sold" if by.bonus.sales.kpi else OWN_MEASURE] = credit or sold("0")
     member = who or whole(Person(person, f"N{person}", team=team))
     return card(by, measured, who=member, adjustments=adjustments, targets=targets)
+
+
+def taken(part: BonusPart, amount: str, *deals: str, quarter: int = 1) -> TakenBack:
+    """What these deals, reversed now, earned in a quarter of the year."""
+    closed = make_period("quarter", 2026, quarter, Calendar())
+    rows = tuple(Reversal("s", deal, Q3.start, f"R-{deal}", f"Q3.xlsx!s!{at}") for at, deal in enumerate(deals, 7))
+    seal = SealRef(f"{closed.label}-scorecards.seal.zip", f"sha of {closed.label}", closed)
+    return TakenBack(seal, part, Decimal(amount), rows)
+
+
+def owing(person: str = "P1", *entries: TakenBack, **carry: str) -> Mapping[str, Brought]:
+    """What one person brings."""
+    parts: Mapping[BonusPart, Decimal] = {part: Decimal(carry[part]) for part in BONUS_PARTS if part in carry}
+    return {person: Brought(f"N{person}", parts, entries)}
 
 
 def paid(by: Scheme, one: Scorecard, *factors: Factor, carry_in: str | None = None) -> Payout:

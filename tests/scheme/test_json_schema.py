@@ -155,7 +155,15 @@ def test_every_key_of_every_model_is_in_it(model: str) -> None:
     fields = models()[model].model_fields
     assert keys - {"extends"} == {field.alias or name for name, field in fields.items()}
     bodies = [body for body in (node, *node.get("anyOf", ())) if "properties" in body]
-    assert all(body["additionalProperties"] is False for body in bodies)
+    others = models()[model].model_config["extra"] == "allow"  # keys that the author names
+    assert all((body["additionalProperties"] is not False) == others for body in bodies)
+
+
+def test_grades_stand_beside_the_fixed_keys_of_a_distribution() -> None:
+    sound = "extends: presales\npolicy: {distribution: {within: team, 优秀: {max: 20%}, 良好: ~, min_people: 5}}"
+    assert [faults(value) for value in both_readings(sound)] == [[], []]
+    for value in both_readings("extends: presales\npolicy: {distribution: {withn: team, 优秀: {max: 20%}}}"):
+        assert faults(value)
 
 
 def test_every_text_is_about_a_key_that_there_is() -> None:

@@ -23,7 +23,7 @@ from presales_kpi.calc.quantity import (
     Voice,
     phrases,
 )
-from presales_kpi.calc.series import CountAll, CountOf, Place, Series, SumOf
+from presales_kpi.calc.series import Count, CountAll, CountOf, Place, Series, SumOf
 from presales_kpi.calc.tiers import Tiers
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Address",
     "Compare",
     "Constant",
+    "Count",
     "CountAll",
     "CountOf",
     "Floor",

@@ -88,7 +88,9 @@ class Gather(Node):
 
     def told(self, voice: Voice, values: bool) -> str:
         texts = [part.told(voice, values) for part in self._counted()] or ["0"]
-        return " + ".join(texts) if self.function == "SUM" else f"{self.function.lower()}({', '.join(texts)})"
+        if self.function != "SUM":
+            return f"{self.function.lower()}({', '.join(texts)})"
+        return " + ".join([texts[0], *(f"({text})" if text.startswith("-") else text for text in texts[1:])])
 
 
 @dataclass(frozen=True, eq=False)

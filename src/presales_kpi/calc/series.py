@@ -8,12 +8,14 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final, Literal
 
-from presales_kpi.calc.arithmetic import as_range, runs
-from presales_kpi.calc.quantity import Address, Node, Quantity, Voice, number
+from presales_kpi.calc.arithmetic import as_range, as_ranges, runs
+from presales_kpi.calc.quantity import Address, Node, Quantity, Voice, literal, number
 from presales_kpi.money import CONTEXT
 
 Side = Literal["<", "<=", ">", ">="]
 _SIGNS: Final = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+#: What COUNTIF takes for a pattern, unless a tilde stands before it.
+_PATTERN: Final = str.maketrans({"~": "~~", "*": "~*", "?": "~?"})
 
 
 class Series:
@@ -141,6 +143,25 @@ class Place(Node):
 
     def told(self, voice: Voice, values: bool) -> str:
         return voice.phrases["place"].format(self.one.told(voice, values), len(self.series.parts))
+
+
+@dataclass(frozen=True, eq=False)
+class Count(Node):
+    """How many of the quantities hold the text."""
+
+    among: Sequence[Quantity]
+    text: str
+
+    def value(self) -> Decimal:
+        return Decimal(sum(1 for one in self.among if one.value() == self.text))
+
+    def formula(self, at: Address) -> str:
+        wanted = literal(self.text.translate(_PATTERN))
+        ranges = as_ranges([one.formula(at) for one in self.among])
+        return f"SUM({','.join(f'COUNTIF({one},{wanted})' for one in ranges) or '0'})"
+
+    def told(self, voice: Voice, values: bool) -> str:
+        return f"count({self.text})"
 
 
 def _together(texts: Sequence[str]) -> str:

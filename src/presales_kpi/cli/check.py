@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from presales_kpi.cli import options
+from presales_kpi.cli.closing import folders_of
 from presales_kpi.cli.console import (
     say_line,
     show_step,
@@ -43,6 +44,7 @@ def check(
     password_env: options.PasswordEnv = None,
     encoding: options.EncodingName = None,
     source: options.PresetName = None,
+    previous: options.Previous = None,
     format_: Annotated[
         CheckFormat, typer.Option("--format", metavar="|".join(CheckFormat), help="option-check-format")
     ] = CheckFormat.table,
@@ -53,6 +55,7 @@ def check(
 ) -> None:
     """Read the inputs by the scheme, and print what was taken for what and what is wrong; write nothing."""
     from presales_kpi.check import check as check_data
+    from presales_kpi.closing.process import find_closings
     from presales_kpi.report.check_data import check_json
     from presales_kpi.report.check_table import check_text, period_line
     from presales_kpi.run import Asked
@@ -60,8 +63,10 @@ def check(
     console, language = stderr_console(no_color), spoken(lang)
     loaded = scheme_for(inputs, scheme, lang)
     with console.status("") as status:
-        asked = Asked(period, opening=opening_of(password_env, encoding, source), without=tuple(without or ()))
-        checked = check_data(inputs, loaded, asked, partial(show_step, status, language))
+        opening = opening_of(password_env, encoding, source)
+        closings = find_closings(previous or (), folders_of(inputs), opening)
+        asked = Asked(period, opening=opening, without=tuple(without or ()))
+        checked = check_data(inputs, loaded, asked, partial(show_step, status, language), closings.bring)
     if format_ is CheckFormat.json:
         typer.echo(check_json(checked, loaded, strict), nl=False)
         raise typer.Exit(0 if checked.sound(strict) else 1)
@@ -72,7 +77,7 @@ def check(
     out.print(check_text(checked, loaded, language, strict=strict, quiet=quiet))
     if not quiet:
         again = {"--scheme": scheme, "--period": period, "--without": without, "--encoding": encoding}
-        again |= {"--password-env": password_env, "--source": source}
+        again |= {"--password-env": password_env, "--source": source, "--previous": list(map(str, previous or ()))}
         say_line(out, _next(checked, inputs, again, strict), language)
     raise typer.Exit(0 if checked.sound(strict) else 1)
 

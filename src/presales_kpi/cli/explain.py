@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from presales_kpi.cli import options
+from presales_kpi.cli.closing import folders_of
 from presales_kpi.cli.console import say_issues, stderr_console, stdout_console
 from presales_kpi.cli.language import spoken
 from presales_kpi.cli.loading import scheme_for
@@ -37,6 +38,7 @@ def explain(
     password_env: options.PasswordEnv = None,
     encoding: options.EncodingName = None,
     source: options.PresetName = None,
+    previous: options.Previous = None,
     format_: Annotated[
         ExplainFormat, typer.Option("--format", metavar="|".join(ExplainFormat), help="option-explain-format")
     ] = ExplainFormat.tree,
@@ -45,14 +47,18 @@ def explain(
     no_color: options.NoColor = False,
 ) -> None:
     """Score the inputs as `score` does, and print how one person's numbers came about."""
+    from presales_kpi.closing.process import find_closings, prepare
     from presales_kpi.report.explain import explain as explain_card
     from presales_kpi.report.explain_tree import to_json, to_tree
-    from presales_kpi.run import Asked, run
+    from presales_kpi.run import Asked, results_of
 
     console, opening = stderr_console(no_color), opening_of(password_env, encoding, source)
     loaded = scheme_for(inputs, scheme, lang)
+    closings = find_closings(previous or (), folders_of(inputs), opening)
     with console.status(""):
-        results = run(inputs, loaded, Asked(period, force, opening, tuple(without or ())), lambda _: None)
+        asked = Asked(period, force, opening, tuple(without or ()))
+        prepared = prepare(inputs, loaded, asked, closings, lambda _: None)
+        results = results_of(prepared.read, loaded, prepared.previous, lambda _: None)
     one = _find_person(results, person)
     only = [_find_kpi(one, name) for name in kpi or ()]
     explanation = explain_card(results, loaded.scheme, one, only)

@@ -1,7 +1,7 @@
 """`presales-kpi score`: scorecards, grades and bonuses."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 import typer
 
 from presales_kpi.cli import options
-from presales_kpi.cli.console import (
-    say_issues,
-    say_line,
-    show_step,
-    stderr_console,
-    typed_again,
-    which_scheme,
-)
+from presales_kpi.cli.closing import refusal, sealed_lines
+from presales_kpi.cli.console import say_issues, say_line, show_step, stderr_console, which_scheme
 from presales_kpi.cli.language import spoken
 from presales_kpi.cli.loading import scheme_for
 from presales_kpi.cli.opening import opening_of
-from presales_kpi.cli.options import Format
-from presales_kpi.issues import Severity
+from presales_kpi.cli.proposing import proposed
+from presales_kpi.cli.restating import restated_line
+from presales_kpi.cli.score_output import Wanted, format_of, text_of
+from presales_kpi.cli.score_told import exit_code, next_step, outcome
 from presales_kpi.messages import say
 
 if TYPE_CHECKING:
+    from presales_kpi.closing.process import Closings
+    from presales_kpi.issues import CannotRunError
     from presales_kpi.results import Results
+    from presales_kpi.run import Asked, Progress
+    from presales_kpi.scheme.loaded import LoadedScheme
 
 
 def score(
@@ -39,6 +39,10 @@ def score(
     output: options.Output = None,
     format_: options.OutputFormat = None,
     lang: options.Language = None,
+    previous: options.Previous = None,
+    close: options.Close = False,
+    restate: options.Restate = False,
+    propose: options.Propose = None,
     strict: options.Strict = False,
     dry_run: options.DryRun = False,
     force: options.Force = False,
@@ -46,106 +50,72 @@ def score(
     no_color: options.NoColor = False,
 ) -> None:
     """Score the inputs by the scheme, write what was asked for, and say how it went."""
-    from presales_kpi.report.output import check_target
-    from presales_kpi.run import Asked, run
+    from presales_kpi.closing.process import find_closings
+    from presales_kpi.run import Asked
 
     console, language = stderr_console(no_color), spoken(lang)
-    wanted, opening = format_ or _format_of(output), opening_of(password_env, encoding, source)
+    tell = partial(say_line, console, language=language)
+    opening = opening_of(password_env, encoding, source)
+    wanted = Wanted(inputs, output, format_ or format_of(output), close, propose, dry_run, force, restate)
     loaded = scheme_for(inputs, scheme, lang)
     if not quiet:
-        say_line(console, which_scheme(loaded), language)
-    if output is not None:
-        check_target(output, force)
+        tell(which_scheme(loaded))
+    wanted.check(loaded)
+    closings = find_closings(previous or (), wanted.folders, opening)
+    keep = close or bool(closings.given or closings.beside)
+    asked = Asked(period, force, replace(opening, keep=keep), tuple(without or ()))
     with console.status("") as status:
-        progress = partial(show_step, status, language)
-        results = run(inputs, loaded, Asked(period, force, opening, tuple(without or ())), progress)
-        target = output or (_default_output(inputs, results.period.label) if wanted is Format.xlsx else None)
-        if target is not None and not dry_run:
-            check_target(target, force)
-            progress(say("step-writing"))
-            _write(results, target, wanted)
+        results, target, refused = _scored(wanted, loaded, asked, closings, partial(show_step, status, language))
     say_issues(results.issues, language, console, notes=not quiet)
-    for line in _outcome(results) if not quiet else ():
-        say_line(console, line, language)
-    if dry_run:
-        say_line(console, say("line-dry-run"), language)
-    elif target is None:
-        typer.echo(_text(results, wanted), nl=False)
-    else:
-        say_line(console, say("line-written", path=str(target)), language)
-        if not quiet:
-            asked = {"--scheme": scheme, "--without": without, "--encoding": encoding, "--password-env": password_env}
-            say_line(console, _next(results, inputs, {**asked, "--source": source}), language)
+    if refused is not None:
+        raise refused
+    for line in outcome(results) if not quiet else ():
+        tell(line)
+    if target is None and not dry_run:
+        typer.echo(text_of(results, wanted.format), nl=False)
+    again = {"--scheme": scheme, "--without": without, "--encoding": encoding, "--password-env": password_env}
+    again |= {"--source": source, "--previous": [str(file) for file in previous or ()]}
+    for line in _done(results, wanted, target, {} if quiet else again):
+        tell(line)
     raise typer.Exit(exit_code(results, strict))
 
 
-def exit_code(results: "Results", strict: bool) -> int:
-    """1 where there is an error, a rejected row, a provisional card or, if `strict`, a warning; else 0."""
-    severities = {issue.severity for issue in results.issues}
-    rejected = any(line.rejected for line in results.ledger)
-    provisional = any(one.card.provisional for one in results.people)
-    return 1 if "error" in severities or rejected or provisional or (strict and "warning" in severities) else 0
+def _scored(
+    wanted: Wanted, loaded: "LoadedScheme", asked: "Asked", closings: "Closings", progress: "Progress"
+) -> "tuple[Results, Path | None, CannotRunError | None]":
+    """The results, the file that they were written to (None: to go to stdout; in a dry run it would be), and why the
+    period cannot be closed with them, in which case nothing was written."""
+    from presales_kpi.closing.comparing import since_closing
+    from presales_kpi.closing.process import prepare
+    from presales_kpi.run import results_of
+
+    prepared = prepare(wanted.inputs, loaded, asked, closings, progress)
+    target = wanted.target(prepared)
+    results = results_of(prepared.read, loaded, prepared.previous, progress)
+    results = since_closing(results, prepared, loaded, asked, wanted.inputs, progress)
+    refused = refusal(results, wanted.force) if wanted.close else None
+    restatement = wanted.restatement(results)
+    if target is not None and not wanted.dry_run and refused is None:
+        progress(say("step-writing"))
+        wanted.write(results, target, asked, prepared)
+    if restatement is not None and not wanted.dry_run:
+        restatement.write()
+    return results, target, refused
 
 
-def _format_of(output: Path | None) -> Format:
-    """What the name of the output asks for where no format is named: x.json is JSON; anything else is a workbook."""
-    suffix = output.suffix.removeprefix(".").lower() if output is not None else ""
-    return Format(suffix) if suffix in ("json", "csv") else Format.xlsx
-
-
-def _default_output(inputs: list[Path], label: str) -> Path:
-    if len(inputs) == 1 and inputs[0] != options.STDIN and not inputs[0].is_dir():
-        return inputs[0].with_name(f"{inputs[0].stem}-scorecards.xlsx")
-    return Path(f"{label}-scorecards.xlsx")
-
-
-def _write(results: "Results", target: Path, format_: Format) -> None:
-    from presales_kpi.report.output import write_whole
-
-    if format_ is Format.xlsx:
-        from presales_kpi.report.workbook import make_book
-        from presales_kpi.report.xlsx import to_xlsx
-
-        info = results.scheme
-        write_whole(target, to_xlsx(make_book(results), info.score_decimals, info.money_decimals))
-    else:
-        text = _text(results, format_)
-        write_whole(target, text.encode("utf-8-sig" if format_ is Format.csv else "utf-8"))
-
-
-def _text(results: "Results", format_: Format) -> str:
-    from presales_kpi.report.data import to_csv, to_json
-    from presales_kpi.report.table import to_table
-
-    return {Format.json: to_json, Format.csv: to_csv, Format.table: to_table}[format_](results)
-
-
-def _outcome(results: "Results") -> Iterator[str]:
-    """How many people, which grades, how many rows; never a score or an amount."""
-    grades = Counter(str(one.card.grade.result) for one in results.people if one.card.graded)
-    undecided = sum(1 for one in results.people if not one.card.graded)
-    listed = [say("grade-count", grade=one, count=grades[one]) for one in results.scheme.grades if grades[one]]
-    if undecided:
-        listed.append(say("to-decide-count", count=undecided))
-    read, used = sum(line.read for line in results.ledger), sum(line.used for line in results.ledger)
-    rejected = sum(line.rejected for line in results.ledger)
-    period = results.period
-    yield say("line-period", period=period.label, start=period.start, end=period.end)
-    yield say("line-people", count=len(results.people), grades=tuple(listed))
-    yield say("line-rows", read=read, used=used, excluded=read - used - rejected, rejected=rejected)
-    if any(one.payout for one in results.people):
-        paid = sum(1 for one in results.people if one.payout and one.payout.total.result is not None)
-        yield say("line-bonuses", count=paid, open=len(results.people) - paid)
-    found = Counter(issue.severity for issue in results.issues)
-    kinds: dict[Severity, str] = {"error": "error-count", "warning": "warning-count", "note": "note-count"}
-    counts = tuple(say(key, count=found[kind]) for kind, key in kinds.items() if found[kind])
-    yield say("line-findings", counts=counts or say("no-findings"))
-    provisional = sum(1 for one in results.people if one.card.provisional)
-    if provisional:
-        yield say("line-provisional", count=provisional)
-
-
-def _next(results: "Results", inputs: list[Path], asked: "Mapping[str, str | Sequence[str] | None]") -> str:
-    if any(issue.severity == "error" for issue in results.issues):
-        return say("line-next-correct")
-    return say("line-next-explain", input=typed_again(inputs, {"--period": results.period.label, **asked}))
+def _done(
+    results: "Results", wanted: Wanted, target: Path | None, again: "Mapping[str, str | Sequence[str] | None]"
+) -> Iterator[str]:
+    """What was written, and what comes next: the options of `again` with another command, where there are any."""
+    if wanted.dry_run:
+        yield say("line-dry-run")
+    elif target is not None:
+        yield say("line-written", path=str(target))
+    if wanted.close and target is not None:
+        yield from sealed_lines(results, target, wanted.dry_run)
+    if wanted.restate:
+        yield restated_line(results, wanted.restatement_path(results), wanted.dry_run)
+    if again and target is not None and not wanted.dry_run:
+        yield next_step(results, wanted.inputs, again)
+    if wanted.propose is not None:
+        yield from proposed(results, wanted.propose, wanted.dry_run)

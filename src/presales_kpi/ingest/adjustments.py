@@ -12,6 +12,7 @@ from presales_kpi.ingest.record_sheets import ADJUSTMENTS
 from presales_kpi.ingest.records import each, needed
 from presales_kpi.messages import say
 from presales_kpi.money import plain
+from presales_kpi.period import parse_period
 from presales_kpi.records import Adjustment, AdjustmentKind
 from presales_kpi.scheme.model import Scheme
 
@@ -47,14 +48,32 @@ def _adjustment(rows: RecordRows, scheme: Scheme, row: int) -> Adjustment | None
     kind = _kind(needed(rows, row, "kind"))
     period = period_label(needed(rows, row, "period"), scheme.calendar)
     of = _of(kind, rows.text(row, "of"))
-    if rows.is_bad(row, "value") or rows.is_bad(row, "of"):
+    if any(rows.is_bad(row, column) for column in ("value", "of", "restates")):
         message, hint = say("adjustment-unreadable"), say("adjustment-unreadable.hint")
         raise RejectedError("adjustment-unreadable", None, message, hint)
     value = _value(kind, of, rows.text(row, "value"), scheme)
+    restates = _restated(rows, scheme, row, kind)
     person = one_person(rows, row)
     if person is None:
         return None
-    return Adjustment(person, period, kind, of, value, reason, approved_by, row, rows.where(row))
+    return Adjustment(person, period, kind, of, value, reason, approved_by, row, rows.where(row), restates)
+
+
+def _restated(rows: RecordRows, scheme: Scheme, row: int, kind: AdjustmentKind) -> str | None:
+    """The closed period that an amount restates, which is over before the one that pays it begins."""
+    text = rows.text(row, "restates")
+    if text is None:
+        return None
+    label = period_label(text, scheme.calendar, "restates")
+    if kind != "amount":
+        message = say("restates-no-amount", column="restates", kind=_KIND_TEXTS[kind])
+        raise RejectedError("restates-no-amount", "restates", message, say("restates-no-amount.hint"))
+    closed, pays = (parse_period(one, scheme.calendar) for one in (label, rows.text(row, "period") or ""))
+    if closed is None or pays is None or closed.end >= pays.start:
+        paid = pays.label if pays is not None else ""
+        message = say("restates-not-earlier", column="restates", closed=label, paid=paid)
+        raise RejectedError("restates-not-earlier", "restates", message, say("restates-not-earlier.hint"))
+    return label
 
 
 def _kind(text: str) -> AdjustmentKind:

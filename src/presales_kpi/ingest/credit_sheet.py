@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from presales_kpi.ingest.credits import BySheet, FinishedTable
 from presales_kpi.ingest.findings import Finding
 from presales_kpi.ingest.folding import did_you_mean, fold, listed
-from presales_kpi.ingest.near import keys_by_likeness, near_key
 from presales_kpi.ingest.record_rows import RecordRows, RejectedError
 from presales_kpi.ingest.record_sheets import CREDITS
 from presales_kpi.ingest.records import each, needed
@@ -20,6 +19,8 @@ from presales_kpi.issues import Issue
 from presales_kpi.messages import say
 from presales_kpi.money import NUMBER_SCALE, plain
 from presales_kpi.records import CreditKind, RowCredit
+from presales_kpi.scheme.crediting import Revenue
+from presales_kpi.scheme.likeness import keys_by_likeness, near_key
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.sources import Source
 from presales_kpi.table import ROW, SHEET
@@ -53,8 +54,9 @@ def read_credits(
 ) -> tuple[CreditSheet, FinishedTable]:
     """What the sheet says, and its table with the rows rejected here; `drafts` are the sources whose rows it names.
 
-    The revenue shares of a row make exactly 100%, and nobody stands twice beside it with the same kind of share; else
-    nobody is credited for it. Overlays alone leave the row its own cell. The rule: docs/reference/data.md, "Credits".
+    The revenue shares of a row make what the scheme's policy says (100%), and nobody stands twice beside it with the
+    same kind of share; else nobody is credited for it. Overlays alone leave the row its own cell. The rule:
+    docs/reference/data.md, "Credits".
     """
     rows = RecordRows(finished, CREDITS)
     names = _source_names(scheme, drafts)
@@ -65,10 +67,11 @@ def read_credits(
     keys = {source: _places(draft) for source, draft in drafts.items()}
     _check_keys(rows, [records[row] for row in rows], keys)
     good, broken = _by_deal(rows, records, names)
+    revenue = scheme.policy.credits.revenue
     by_source: defaultdict[str, dict[str, SheetCredit]] = defaultdict(dict)
     for deal in dict.fromkeys((*good, *broken)):
         if places := keys.get(deal.source, {}).get(deal.key):
-            refused = _refused(rows, deal, good[deal], broken[deal], places)
+            refused = _refused(rows, deal, good[deal], broken[deal], places, revenue)
             by_source[deal.source][deal.key] = _credit(good[deal], refused, rows.where(min(broken[deal], default=0)))
     done = rows.finished()
     kept = tuple(one for row, one in records.items() if not done.table.state[row])
@@ -209,18 +212,18 @@ def _by_deal(
 
 
 def _refused(
-    rows: RecordRows, deal: _Deal, good: Sequence[RowCredit], broken: Sequence[int], places: Sequence[str]
-) -> bool:
+    rows: RecordRows, deal: _Deal, good: Sequence[RowCredit], broken: Sequence[int], places: Sequence[str],
+    asked: Revenue,
+) -> bool:  # fmt: skip
     """Whether the shares of a deal cannot be used: its rows are rejected then, and why is said."""
     revenue = [one for one in good if one.kind == "revenue"]
     total = sum((one.share for one in revenue), Decimal(0))
     if broken:
         message = say("credits-broken", source=deal.source, key=deal.key, places=tuple(places))
-    elif revenue and total != 1:
+    elif revenue and not asked.allows(total):
         share, own = f"{plain(total.scaleb(2))}%", tuple(one.where for one in revenue)
-        message = say(
-            "credits-not-100", source=deal.source, key=deal.key, total=share, rows=own, places=tuple(places)
-        )  # fmt: skip
+        values = {"source": deal.source, "key": deal.key, "total": share, "wanted": asked.told}
+        message = say("credits-not-100", **values, rows=own, places=tuple(places))
     else:
         return False
     rejected = sorted({*broken, *(one.row for one in good)})

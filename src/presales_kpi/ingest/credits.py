@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache, partial
 from itertools import chain
 from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +20,15 @@ from presales_kpi.ingest.tables import Draft
 from presales_kpi.issues import Issue
 from presales_kpi.messages import say
 from presales_kpi.money import NUMBER_SCALE, plain
+from presales_kpi.scheme.crediting import Revenue
 from presales_kpi.table import Table
 
 Lines = tuple[CreditLine, ...]
+#: What the names and shares of a cell come to.
+Resolve = Callable[[tuple[Credit, ...]], "Lines | Finding"]
 #: What the credits sheet says of a source's rows, by their key.
 BySheet = Mapping[str, SheetCredit]
+_WHOLE: Final = Revenue()
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,11 @@ class FinishedTable:
     by_sheet: frozenset[int] = frozenset()
 
 
-def finish_table(draft: Draft, directory: Directory, by_sheet: BySheet = MappingProxyType({})) -> FinishedTable:
-    """Resolve the people of a draft; a name that several share makes the cell bad, and a bad person rejects the row.
+def finish_table(
+    draft: Draft, directory: Directory, by_sheet: BySheet = MappingProxyType({}), revenue: Revenue = _WHOLE
+) -> FinishedTable:
+    """Resolve the people of a draft; a name that several share makes the cell bad, and so do shares that do not make
+    what `revenue` asks for. A bad person rejects the row.
 
     In the source's own person column `by_sheet` comes before the cell. A rejected row keeps those whom it names, so
     that their cards say that it is missing.
@@ -55,8 +63,9 @@ def finish_table(draft: Draft, directory: Directory, by_sheet: BySheet = Mapping
     for column, names in draft.names.items():
         own = column == draft.source.person
         said = by_key if own else {}
-        lines, flaws = _resolve_column(column, names, draft.state, said, directory)
-        findings += [*flaws, *_differences(column, names, said, directory)]
+        resolve = partial(_resolve_cell, column, directory, revenue)
+        lines, flaws = _resolve_column(names, draft.state, said, resolve)
+        findings += [*flaws, *_differences(column, names, said, resolve)]
         rows = [finding.rows[0] for finding in flaws]
         if rows:
             bad[column] = bad.get(column, np.zeros(len(state), np.bool_)).copy()
@@ -88,8 +97,8 @@ def _counted(state: npt.NDArray[np.object_]) -> list[bool]:
 
 
 def _resolve_column(
-    column: str, names: Sequence[tuple[Credit, ...] | None], state: npt.NDArray[np.object_],
-    said: Mapping[int, SheetCredit], directory: Directory,
+    names: Sequence[tuple[Credit, ...] | None], state: npt.NDArray[np.object_], said: Mapping[int, SheetCredit],
+    resolve: Resolve,
 ) -> tuple[dict[int, Lines], list[Finding]]:  # fmt: skip
     """Whom each row credits, by its number, and the cells that leave it open."""
     known: dict[tuple[Credit, ...], Lines | Finding] = {}
@@ -100,7 +109,7 @@ def _resolve_column(
             continue
         resolved = known.get(credits)
         if resolved is None:
-            resolved = known[credits] = _resolve_cell(column, credits, directory)
+            resolved = known[credits] = resolve(credits)
         if isinstance(resolved, Finding):
             flaws.append(replace(resolved, rows=(row,)))
             continue
@@ -109,17 +118,17 @@ def _resolve_column(
 
 
 def _differences(
-    column: str, names: Sequence[tuple[Credit, ...] | None], said: Mapping[int, SheetCredit], directory: Directory
+    column: str, names: Sequence[tuple[Credit, ...] | None], said: Mapping[int, SheetCredit], resolve: Resolve
 ) -> Iterator[Finding]:
     """Rows whose cell gives shares of its own, and others than the credits sheet, which holds."""
     for row, one in said.items():
         credits = names[row]
         if credits is None or not one.replaces or one.refused or credits[0].den != NUMBER_SCALE:
             continue
-        resolved = _resolve_cell(column, credits, directory)
+        resolved = resolve(credits)
         revenue = {line for line in one.lines if not line.overlay}
         if isinstance(resolved, Finding) or revenue != set(resolved):
-            cell = ";".join(f"{name}:{plain(Decimal(num * 100) / den)}%" for name, num, den in credits)
+            cell = _as_written(credits)
             sheet = ";".join(map(str, one.lines))
             message = say("credits-differ", column=column, cell=cell, sheet=sheet, where=one.where)
             hint = say("credits-differ.hint")
@@ -166,7 +175,13 @@ def _objects(values: Sequence[object]) -> npt.NDArray[np.object_]:
     return array
 
 
-def _resolve_cell(column: str, credits: tuple[Credit, ...], directory: Directory) -> Lines | Finding:
+def _as_written(credits: Sequence[Credit]) -> str:
+    return ";".join(f"{name}:{plain(Decimal(num * 100) / den)}%" for name, num, den in credits)
+
+
+def _resolve_cell(
+    column: str, directory: Directory, revenue: Revenue, credits: tuple[Credit, ...]
+) -> Lines | Finding:  # fmt: skip
     found: list[CreditLine] = []
     for credit in credits:
         ids = directory.find(credit.name)
@@ -182,6 +197,13 @@ def _resolve_cell(column: str, credits: tuple[Credit, ...], directory: Directory
         cell = ";".join(credit.name for credit in credits)
         message = say("same-person-twice", column=column, names=cell, person=twice[0])
         return Finding("bad-people", (), column, message, say("names-twice.hint"), names=twice, found=as_found(cell))
+    total = Decimal(sum(credit.num for credit in credits)) / NUMBER_SCALE
+    if credits[0].den == NUMBER_SCALE and not revenue.allows(total):
+        cell = _as_written(credits)
+        flaw = say("shares-not-100", total=f"{plain(total.scaleb(2))}%", wanted=revenue.told)
+        message = say("cell-flaw", column=column, cell=say("quoted", text=cell), flaw=flaw)
+        names = tuple(credit.name for credit in credits)
+        return Finding("bad-people", (), column, message, say("shares.hint"), names=names, found=as_found(cell))
     return tuple(sorted(found, key=lambda entry: (entry[0] is None, entry[0] or "", entry[1])))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from presales_kpi.closed import SEAL_SUFFIX
 from presales_kpi.issues import Issue, cannot_run
 from presales_kpi.messages import say
 
@@ -45,6 +46,8 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[NamedFile, ...], tuple[Issu
         where = ", ".join(str(path) for path in paths)
         hint = say("no-input.hint", kinds=" ".join(sorted(SUFFIXES)))
         raise cannot_run("no-input", where, say("no-input"), hint)
+    if seal := next((file for file in found.values() if file.name.casefold().endswith(SEAL_SUFFIX)), None):
+        raise cannot_run("seal-as-input", str(seal), say("seal-as-input"), say("seal-as-input.hint"))
     names = {file: STDIN_NAME if file == STDIN else file.name for file in found.values()}
     times = Counter(names.values())
     named = (NamedFile(file, name if times[name] == 1 else str(file)) for file, name in names.items())
@@ -66,6 +69,8 @@ def _expand(path: Path, issues: list[Issue]) -> Iterator[Path]:
             pass_over(file, say("skipped-lock"))
         elif file.name.casefold().endswith(_OWN_OUTPUT):
             pass_over(file, say("skipped-scorecards"))
+        elif inside and file.name.casefold().endswith(SEAL_SUFFIX):
+            pass_over(file, say("skipped-seal"))
         elif inside and file.suffix.casefold() not in SUFFIXES:
             pass_over(file, say("skipped-other"))
         else:

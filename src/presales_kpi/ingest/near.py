@@ -3,18 +3,18 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
 from presales_kpi.ingest.folding import fold
+from presales_kpi.scheme.likeness import bare
 
 #: From this likeness on, two names differ by a slip: one letter in ten.
 SURELY: Final = 0.9
 _APART: Final = re.compile(r"[\W_]+")
 #: Numbers, and letters that stand alone: they tell two of a kind apart, and are no slips.
 _MARKS: Final = re.compile(r"[\d一二三四五六七八九十]+|(?<![^\W_])[a-z](?![^\W_])")
-_LEADING_ZEROS: Final = re.compile(r"(?<!\d)0+(?=\d)")
 #: In a shorter name one letter is more than a slip.
 _SHORTEST: Final = 5
 #: Legal forms of companies, which some lists write out and others do not.
@@ -23,11 +23,6 @@ _FORMS: Final = frozenset(
     {"co", "company", "corp", "corporation", "inc", "incorporated", "limited", "llc", "llp", "ltd", "plc", "pte",
      "gmbh", "ag", "kg", "sa", "srl", "bv", "nv", "oy", "ab", "as", "kk"}
 )  # fmt: skip
-
-
-def bare(text: str) -> str:
-    """The letters and digits of a text alone, without case: `Jeff S.` and `jeff  s` are the same."""
-    return _APART.sub("", fold(text))
 
 
 def without_form(text: str) -> str:
@@ -80,18 +75,3 @@ def near_names(names: Iterable[str]) -> list[tuple[str, str]]:
 
 def _one_dropped(key: str) -> Iterator[str]:
     yield from (key[:at] + key[at + 1 :] for at in range(len(key)))
-
-
-def keys_by_likeness(keys: Iterable[str]) -> dict[str, str]:
-    """Keys by what is left without signs, blanks, case and leading zeros: `SJ-001` by `sj1`; see `near_key`."""
-    return {_without_zeros(key): key for key in sorted(keys, reverse=True)}
-
-
-def near_key(text: str, keys: Mapping[str, str]) -> str | None:
-    """The key that `text` probably means, of those `keys_by_likeness` arranged; numbers of deals all look alike, so
-    that a likeness of letters says nothing."""
-    return keys.get(_without_zeros(text))
-
-
-def _without_zeros(key: str) -> str:
-    return _LEADING_ZEROS.sub("", bare(key))

@@ -11,10 +11,11 @@ class Opening:
 
     `password` opens encrypted workbooks, `encoding` is that of text files without a byte order mark (None: found),
     `preset` the name of the preset by which sheets are read (None: recognised by their headers), `limits` how large
-    inputs may be.
+    inputs may be. `keep` leaves the bytes of the files in `Inputs.files`, to be sealed.
     """
 
     password: str | None = field(default=None, repr=False)
     encoding: str | None = None
     preset: str | None = None
     limits: Limits = field(default_factory=Limits)
+    keep: bool = False

@@ -9,13 +9,14 @@ from presales_kpi.ingest.credits import FinishedTable
 from presales_kpi.ingest.directory import Directory, directory_of
 from presales_kpi.ingest.findings import Finding
 from presales_kpi.ingest.folding import did_you_mean, fold
-from presales_kpi.ingest.near import bare, same_but_for
+from presales_kpi.ingest.near import same_but_for
 from presales_kpi.ingest.record_rows import RecordRows, labelled
 from presales_kpi.ingest.record_sheets import RecordSheet
 from presales_kpi.ingest.records import GROUPS
 from presales_kpi.ingest.shares import split_names
 from presales_kpi.messages import joined, say
 from presales_kpi.records import Person
+from presales_kpi.scheme.likeness import bare
 from presales_kpi.scheme.model import Scheme
 
 

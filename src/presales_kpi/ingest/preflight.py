@@ -56,13 +56,25 @@ class CheckedFile:
 
 
 def check_file(path: Path, name: str, opening: Opening) -> CheckedFile:
-    """The checked bytes of the file at `path`, called `name` towards users; raises CannotRunError for what is no
-    spreadsheet, cannot be opened safely, or is encrypted otherwise than with the password given."""
+    """The checked bytes of the file at `path`, called `name` towards users; raises CannotRunError as `check_bytes`
+    does, and where it cannot be read."""
+    return check_bytes(bytes_of(path, name, opening), name, opening)
+
+
+def bytes_of(path: Path, name: str, opening: Opening) -> bytes:
+    """The bytes of the file at `path`, or of standard input; raises CannotRunError where there are none, or too
+    many."""
     with damage_told(name):
         data = _read(path, name, opening.limits)
     if not data:
         empty = say("empty-stdin") if path == STDIN else say("empty-file")
         raise cannot_run("empty-file", name, empty, say("export-again"))
+    return data
+
+
+def check_bytes(data: bytes, name: str, opening: Opening) -> CheckedFile:
+    """The bytes of a file called `name` towards users, checked; raises CannotRunError for what is no spreadsheet,
+    cannot be opened safely, or is encrypted otherwise than with the password given."""
     sha256 = hashlib.sha256(data).hexdigest()
     with damage_told(name):
         kind, plain, survey = _look_at(data, name, opening)

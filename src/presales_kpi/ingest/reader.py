@@ -1,7 +1,7 @@
 """Files → `Inputs`: the way through this room, top to bottom."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from presales_kpi.ingest.files import find_files
 from presales_kpi.ingest.headers import find_header
 from presales_kpi.ingest.limits import too_many_cells
 from presales_kpi.ingest.opening import Opening
-from presales_kpi.ingest.preflight import check_file, past_limit
+from presales_kpi.ingest.preflight import bytes_of, check_bytes, past_limit
 from presales_kpi.ingest.presets import recognise
 from presales_kpi.ingest.readings import readings_of
 from presales_kpi.ingest.record_sheets import PEOPLE, PEOPLE_BY_NAME, RECORD_SHEETS
@@ -26,6 +26,15 @@ from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.presets import Preset
 
 _AS_FOUND: Final = Opening()
+_Read = tuple[tuple[InputFile, ...], list[RawSheet], list[Issue]]
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """The bytes of a file, and its name towards users."""
+
+    name: str
+    data: bytes = field(repr=False)
 
 
 def read_inputs(
@@ -39,7 +48,18 @@ def read_inputs(
     Every row of every sheet that is read stands in a table, every doubt in `issues`. Raises CannotRunError for what
     cannot be opened, and where no sheet is known.
     """
-    files, sheets, notes = _read_files(paths, opening)
+    named, passed_over = find_files(paths)
+    stored = (StoredFile(file.name, bytes_of(file.path, file.name, opening)) for file in named)
+    return _of_files(_read_files(stored, passed_over, opening), scheme, elsewhere, opening)
+
+
+def read_stored(files: Iterable[StoredFile], scheme: Scheme, elsewhere: Iterable[str], opening: Opening) -> Inputs:
+    """The same for files whose bytes are at hand, in the order in which they were read before."""
+    return _of_files(_read_files(files, (), opening), scheme, elsewhere, opening)
+
+
+def _of_files(read: _Read, scheme: Scheme, elsewhere: Iterable[str], opening: Opening) -> Inputs:
+    files, sheets, notes = read
     sources = scheme.sources | {
         name: sheet.source for name, sheet in RECORD_SHEETS.items() if name not in scheme.sources
     }
@@ -76,19 +96,18 @@ def _take_in(
     )
 
 
-def _read_files(paths: Sequence[Path], opening: Opening) -> tuple[tuple[InputFile, ...], list[RawSheet], list[Issue]]:
-    named, passed_over = find_files(paths)
+def _read_files(stored: Iterable[StoredFile], passed_over: Iterable[Issue], opening: Opening) -> _Read:
     issues = list(passed_over)
     files: dict[str, InputFile] = {}
     sheets: list[RawSheet] = []
     cells = 0
-    for file in named:
-        checked = check_file(file.path, file.name, opening)
+    for file in stored:
+        checked = check_bytes(file.data, file.name, opening)
         if checked.sha256 in files:
             message = say("same-file", file=files[checked.sha256].path)
             issues.append(Issue("warning", "same-file", file.name, message, say("same-file.hint")))
             continue
-        files[checked.sha256] = InputFile(file.name, checked.sha256)
+        files[checked.sha256] = InputFile(file.name, checked.sha256, file.data if opening.keep else None)
         found, notes = read_sheets(checked, opening)
         cells += count_cells(found)
         if cells > opening.limits.cells:

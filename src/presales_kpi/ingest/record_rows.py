@@ -157,12 +157,12 @@ def one_person(rows: RecordRows, row: int) -> str | None:
     return people[0]
 
 
-def period_label(text: str, calendar: Calendar) -> str:
-    """The label of the period that `text` names."""
+def period_label(text: str, calendar: Calendar, column: str = "period") -> str:
+    """The label of the period that `text` names, which stands in `column`."""
     period = parse_period(text, calendar)
     if period is None:
-        message = say("bad-period", column="period", text=text)
-        raise RejectedError("bad-period", "period", message, say("bad-period.hint"))
+        message = say("bad-period", column=column, text=text)
+        raise RejectedError("bad-period", column, message, say("bad-period.hint"))
     return period.label
 
 

@@ -141,6 +141,7 @@ ADJUSTMENTS: Final = RecordSheet(
             "value": _column("text", ("值", "数值", "调整值", "分值", "分数", "金额", "调整为", "Points", "Amount")),
             "reason": _column("text", _WHY, True),
             "approved_by": _column("text", ("批准人", "审批人", "批准", "核准人", "Approved By", "Approver"), True),
+            "restates": _column("text", ("追溯期间", "追溯", "补差期间", "Restates", "Restated Period")),
         },
     ),
     ("person", "period", "kind"), frozenset({"value"}),

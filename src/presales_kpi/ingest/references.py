@@ -8,12 +8,12 @@ import numpy as np
 from presales_kpi.ingest.credits import FinishedTable
 from presales_kpi.ingest.findings import Finding, as_found, to_issues
 from presales_kpi.ingest.folding import listed
-from presales_kpi.ingest.near import keys_by_likeness, near_key
 from presales_kpi.issues import Issue
 from presales_kpi.messages import say
-from presales_kpi.scheme.measures import Given, Rating, Ratio, RowMeasure, ShareOf, Sum
+from presales_kpi.scheme.likeness import keys_by_likeness, near_key
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.sources import Source
+from presales_kpi.scheme.summed import summed_columns
 from presales_kpi.table import Table
 
 #: How many of the values that lead nowhere are named, each with its place.
@@ -73,39 +73,30 @@ def rows_of_value(table: Table, column: str) -> dict[str, list[int]]:
 
 
 def reversal_issues(tables: Mapping[str, FinishedTable], scheme: Scheme) -> Iterator[Issue]:
-    """Rows that take back a row which is not there, themselves, or one that another takes back as well; and those that
-    take nothing back, since their amount has the sign of what they reverse."""
+    """Rows that take back themselves, and those whose amount has the sign of what they take back.
+
+    Whether the row that they name is there is not asked: it may stand in a closed period.
+    """
     for name, source in scheme.sources.items():
         if name in tables and source.reverses is not None and source.key is not None:
             finished = tables[name]
-            findings = [*_misled(finished.table, source.key, source.reverses), *_not_negative(finished, source, scheme)]
+            findings = [*_of_themselves(finished.table, source), *_not_negative(finished.table, source, scheme)]
             yield from to_issues(findings, finished.table, finished.people_of)
 
 
-def _misled(table: Table, key: str, column: str) -> Iterator[Finding]:
-    keys, own = rows_of_value(table, key), table.frame[key].tolist()
-    known = keys_by_likeness(keys)
-    for value, rows in rows_of_value(table, column).items():
-        found = as_found(value)
-        for row in rows:
-            if value == own[row]:
-                message, hint = say("reverses-itself", column=column), say("reverses-itself.hint")
-                yield Finding("reverses-itself", (row,), column, message, hint, found=found)
-            elif value not in keys:
-                near = near_key(value, known)
-                message = say("unknown-reversal", column=column, value=value)
-                hint = say("did-you-mean", name=near) if near else say("unknown-reversal.hint")
-                yield Finding("unknown-reversal", (row,), column, message, hint, found=found)
-        if len(rows) > 1 and value in keys:
-            places = tuple(table.places(rows))
-            message, hint = say("reversed-twice", value=value, places=places), say("reversed-twice.hint")
-            yield Finding("reversed-twice", tuple(rows), column, message, hint, "warning", found=found)
+def _of_themselves(table: Table, source: Source) -> Iterator[Finding]:
+    own = table.frame[source.key].tolist()
+    for value, rows in rows_of_value(table, source.reverses or "").items():
+        message, hint = say("reverses-itself", column=source.reverses), say("reverses-itself.hint")
+        same = (row for row in rows if own[row] == value)
+        yield from (Finding("reverses-itself", (row,), source.reverses, message, hint, found=as_found(value))
+                    for row in same)  # fmt: skip
 
 
-def _not_negative(finished: FinishedTable, source: Source, scheme: Scheme) -> Iterator[Finding]:
-    """Amounts that measures add up, where a row takes back another and yet adds to it."""
-    table = finished.table
-    keys, reversing = rows_of_value(table, source.key or ""), rows_of_value(table, source.reverses or "")
+def _not_negative(table: Table, source: Source, scheme: Scheme) -> Iterator[Finding]:
+    """Amounts that measures add up, where a row takes back another and yet has the sign of an addition."""
+    reversing = rows_of_value(table, source.reverses or "")
+    keys = rows_of_value(table, source.key or "") if reversing else {}
     for column in summed_columns(table.source, scheme):
         amounts = table.frame[column].to_numpy(dtype=np.int64, na_value=0)
         for value, rows in reversing.items():
@@ -114,22 +105,3 @@ def _not_negative(finished: FinishedTable, source: Source, scheme: Scheme) -> It
                 if amounts[row] > 0 and not below:
                     message, hint = say("reversal-positive", column=column, value=value), say("reversal-positive.hint")
                     yield Finding("reversal-positive", (row,), column, message, hint, "warning")
-
-
-def summed_columns(source: str, scheme: Scheme) -> tuple[str, ...]:
-    """The columns of a source that some KPI adds up."""
-    columns: list[str | None] = []
-    for measure in row_measures(scheme):
-        if measure.source == source:
-            columns.append(
-                measure.column if isinstance(measure, Sum) else measure.by if isinstance(measure, ShareOf) else None
-            )
-    return tuple(dict.fromkeys(column for column in columns if column is not None))
-
-
-def row_measures(scheme: Scheme) -> Iterator[RowMeasure]:
-    """All measures of rows, those inside a ratio too."""
-    for kpi in scheme.measured.values():
-        for measure in [kpi.measure.over, kpi.measure.under] if isinstance(kpi.measure, Ratio) else [kpi.measure]:
-            if not isinstance(measure, Rating | Given | Ratio):
-                yield measure

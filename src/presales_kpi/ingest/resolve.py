@@ -18,7 +18,6 @@ from presales_kpi.ingest.strangers import near_people, unknown_people
 from presales_kpi.ingest.tables import Draft
 from presales_kpi.ingest.targets import read_targets
 from presales_kpi.issues import Issue
-from presales_kpi.messages import say
 from presales_kpi.records import Adjustment, Assessment, Factor, Person, Review, RowCredit, Target
 from presales_kpi.scheme.measures import Given, Rating, Ratio
 from presales_kpi.scheme.model import Scheme
@@ -56,7 +55,7 @@ def resolve(drafts: Mapping[str, Draft], scheme: Scheme, elsewhere: Iterable[str
     sheet = _credits(drafts, tables, directory, scheme)
     for name, draft in drafts.items():
         if name not in tables:
-            tables[name] = finish_table(draft, directory, sheet.by_source.get(name, {}))
+            tables[name] = finish_table(draft, directory, sheet.by_source.get(name, {}), scheme.policy.credits.revenue)
     names = names_of(scheme, elsewhere, people)
     targets = _records("targets", partial(read_targets, names=names), tables, scheme)
     by_whom = partial(read_reviews, names=names, directory=directory)
@@ -137,10 +136,8 @@ def _strangers(
     """What there is to say about names that nobody knows, and about those that may be one person's."""
     columns = credited_columns(scheme)
     listed = "people" in tables and "people" not in scheme.sources
-    named_in = say("on-the-people-sheet" if listed else "whom-rows-credit")
-    return [
-        *unknown_people(tables, columns, directory, named_in), *([] if listed else near_people(people, tables, columns))
-    ]  # fmt: skip
+    unknown = unknown_people(tables, columns, directory, tables["people"] if listed else None)
+    return [*unknown, *([] if listed else near_people(people, tables, columns))]
 
 
 def _records(

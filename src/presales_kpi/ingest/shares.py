@@ -67,7 +67,7 @@ def mentioned(cell: Cell) -> tuple[str, ...]:
 
 
 def parse_people(cell: Cell) -> tuple[Credit, ...] | Bad:
-    """Names with explicit shares in units of 10⁻⁶, which must make exactly 100%, or with equal ones."""
+    """Names with explicit shares in units of 10⁻⁶, or with equal ones, which make the whole."""
     if isinstance(cell, ErrorCell):
         return excel_error(cell)
     parts = split_names(text_of(cell))
@@ -84,7 +84,4 @@ def parse_people(cell: Cell) -> tuple[Credit, ...] | Bad:
         return tuple(Credit(name, 1, len(names)) for name in names)
     if len(units) < len(names):
         return Bad("bad-people", say("some-shares"), _HINT)
-    if sum(units) != NUMBER_SCALE:
-        total = plain(Decimal(sum(units)) / (NUMBER_SCALE // 100))
-        return Bad("bad-people", say("shares-not-100", total=total), _HINT)
     return tuple(Credit(name, share, NUMBER_SCALE) for name, share in zip(names, units, strict=True))

@@ -19,13 +19,14 @@ Credited = Mapping[str, frozenset[str]]
 
 
 def unknown_people(
-    tables: Mapping[str, FinishedTable], credited: Credited, directory: Directory, named_in: str
+    tables: Mapping[str, FinishedTable], credited: Credited, directory: Directory, listed: FinishedTable | None
 ) -> list[Issue]:
     """One issue for each name that is nobody's, with its number of rows, first place and the nearest known name.
 
     A warning where exports name people outside the team; an error where somebody entered it by hand for this team, and
     where it can hardly be anything but a slip in the name of somebody known, who is touched by it.
-    `credited` are the people columns of each table that count; `named_in` says where people come from.
+    `credited` are the people columns of each table that count; `listed` is the people sheet, None where there is none
+    and people are those whom rows credit. Of somebody whose own row there is rejected, that is said instead.
     """
     rows: Counter[str] = Counter()
     first: dict[str, tuple[str, str]] = {}
@@ -36,16 +37,34 @@ def unknown_people(
             entered.add(fold(name))
         first.setdefault(fold(name), (name, where))
     issues: list[Issue] = []
+    named_in, refused = say("on-the-people-sheet" if listed else "whom-rows-credit"), _refused(listed)
     for folded, times in rows.items():
         name, where = first[folded]
-        near = directory.nearest(name)
+        near = None if folded in refused else directory.nearest(name)
         count = say("credited-row") if times == 1 else say("credited-rows", rows=times)
         message = say("unknown-person", name=name, count=count, where=named_in)
         hint = joined(say("did-you-mean", name=near) if near else "", say("unknown-person.hint"))
+        if folded in refused:
+            message = say("refused-person", name=name, count=count, row=refused[folded])
+            hint = say("refused-person.hint")
         meant = directory.find(near) if near and surely(name, near) else frozenset()
         severity: Severity = "error" if folded in entered or meant else "warning"
         issues.append(Issue(severity, "unknown-person", where, message, hint, tuple(sorted(meant)), as_found(name)))
     return issues
+
+
+def _refused(listed: FinishedTable | None) -> dict[str, str]:
+    """Who stands on the people sheet in rejected rows, by folded id and name, each with the place of the first."""
+    found: dict[str, str] = {}
+    if listed is None:
+        return found
+    table = listed.table
+    for row in [row for row, state in enumerate(table.state.tolist()) if state == "rejected"]:
+        for column in {"person", "name"} & {*table.frame.columns}:
+            text = table.frame[column].iloc[row]
+            if isinstance(text, str):
+                found.setdefault(fold(text), table.where(row))
+    return found
 
 
 def near_people(people: Sequence[Person], tables: Mapping[str, FinishedTable], credited: Credited) -> list[Issue]:

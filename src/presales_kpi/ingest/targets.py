@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from presales_kpi.ingest.credits import FinishedTable
 from presales_kpi.ingest.findings import Finding
 from presales_kpi.ingest.folding import did_you_mean, fold
-from presales_kpi.ingest.near import bare, surely
+from presales_kpi.ingest.near import surely
 from presales_kpi.ingest.record_rows import (
     RecordRows,
     RejectedError,
@@ -20,6 +20,7 @@ from presales_kpi.ingest.record_sheets import TARGETS
 from presales_kpi.ingest.records import GROUPS, Names, each, needed
 from presales_kpi.messages import say
 from presales_kpi.records import Target
+from presales_kpi.scheme.likeness import bare
 from presales_kpi.scheme.model import Scheme
 
 TargetOf = Literal["person", "team", "level", "region", "product_line", "all"]

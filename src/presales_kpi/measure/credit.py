@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Products of two numbers up to this stay inside an int64.
 _FINEST: Final = 3_000_000_000
 _CENT: Final = 100
+#: Explicit shares are multiples of it; others are equal parts of the whole.
+_FINEST_SHARE: Final = 1e-6
 #: An amount in whole units, or a share.
 Part = TypeVar("Part", int, Fraction)
 _SPAN: Final = ("start", "end")
@@ -57,7 +59,8 @@ def employed(credits: pd.DataFrame, day: "npt.NDArray[np.datetime64] | None", ro
 
 
 def allocate(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: str) -> "npt.NDArray[np.int64]":
-    """The part of each line of `credits` in the amount of its row; the parts of a row add up to its amount exactly.
+    """The part of each line of `credits` in the amount of its row; the parts of a row add up to its amount exactly,
+    or where its shares make another whole than 100%, to that part of the amount, cut to the unit.
 
     `amounts` are those of the table's rows, in units of 10⁻⁴. By largest remainder, in cents where the amount is in
     whole cents, else in 10⁻⁴; ties by person id (name, where unknown); a negative amount like its absolute value.
@@ -109,9 +112,10 @@ def _split(credits: pd.DataFrame, amounts: "npt.NDArray[np.int64]", source: str)
 
 
 def with_overlays_lowered(lines: pd.DataFrame) -> pd.DataFrame:
-    """The lines (row, unit, num, den, overlay) with the shares of overlays lowered, so that no unit has more of a row
-    than all of it."""
-    beside = lines[lines["row"].isin(lines.loc[lines["overlay"], "row"])]
+    """The lines (row, unit, num, den, overlay) with the shares of overlays lowered, and of others where together they
+    make more than 100%, so that no unit has more of a row than all of it."""
+    parts = lines["num"].to_numpy(dtype=float) / lines["den"].to_numpy(dtype=float)
+    beside = lines[_past_the_whole(lines, parts, np.full(len(lines), 1 + _FINEST_SHARE / 2))]
     if beside.empty:
         return lines
     shares = [Fraction(num, den) for num, den in zip(beside["num"].tolist(), beside["den"].tolist(), strict=True)]
@@ -126,16 +130,36 @@ def parts_at_most_whole(
     lines: pd.DataFrame, parts: "npt.NDArray[np.int64]", amounts: "npt.NDArray[np.int64]"
 ) -> "npt.NDArray[np.int64]":
     """The same for the parts that lines have in the amounts of their rows."""
-    beside = lines["row"].isin(lines.loc[lines["overlay"], "row"]).to_numpy()
+    beside = _past_the_whole(lines, np.abs(parts), np.abs(amounts[lines["row"].to_numpy()]))
     if beside.any():
         parts = parts.copy()
         parts[beside] = at_most_whole(lines[beside], parts[beside].tolist(), lambda row: int(amounts[row]))
     return parts
 
 
+def _past_the_whole(
+    lines: pd.DataFrame, sizes: "npt.NDArray[Any]", most: "npt.NDArray[Any]"
+) -> "npt.NDArray[np.bool_]":
+    """Which lines are of a row that a unit may have more of than all: one with overlays, or one whose lines in a unit
+    come to more than `most`, as where a scheme lets shares make more than 100%. `sizes` and `most` are by line."""
+    past = np.asarray(lines["row"].isin(lines.loc[lines["overlay"], "row"]), dtype=np.bool_)
+    row, unit = (lines[name].to_numpy(dtype=np.int64) for name in ("row", "unit"))
+    if (_together(row, sizes) > most).any():
+        _, of = np.unique(row * (unit.max() + 1) + unit, return_inverse=True)
+        past = past | (_together(of, sizes) > most)
+    return past
+
+
+def _together(of: "npt.NDArray[np.int64]", sizes: "npt.NDArray[Any]") -> "npt.NDArray[Any]":
+    """By line the sum of those that have its number in `of`."""
+    sums = np.zeros(int(of.max(initial=-1)) + 1, dtype=sizes.dtype)
+    np.add.at(sums, of, sizes)
+    return np.asarray(sums[of])
+
+
 def at_most_whole(lines: pd.DataFrame, parts: Sequence[Part], whole: Callable[[int], Part]) -> list[Part]:
-    """The `parts` of lines (row, unit, overlay), those of overlays lowered where together with the rest of their row in
-    the same unit they come to more than the `whole` of the row; parts have the sign of their whole."""
+    """The `parts` of lines (row, unit, overlay), lowered where together with the rest of their row in the same unit
+    they come to more than the `whole` of the row, overlays first; parts have the sign of their whole."""
     lowered = list(parts)
     rows, units, overlays = (lines[name].tolist() for name in ("row", "unit", "overlay"))
     left: dict[tuple[int, int], Part] = {}

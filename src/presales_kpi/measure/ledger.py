@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 USED: Final = "used"
 REJECTED: Final = "rejected"
 #: Why a row is excluded, in the order in which the first that holds is named.
-EXCLUDED: Final = ("blank", "subtotal", "duplicate", "unknown-person", "out-of-period", "not-counted")
+EXCLUDED: Final = (
+    "blank", "subtotal", "duplicate", "reversal", "reversed", "unknown-person", "out-of-period", "not-counted",
+)  # fmt: skip
 _RECORDS: Final = ("people", "targets", "reviews", "assessments", "adjustments", "factors", "credits")
 #: What the scheme's bonus calls the factors of each kind that the factors sheet has.
 _FACTORS: Final = {"person": "person", "team": "team", "all": "company"}

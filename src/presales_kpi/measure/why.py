@@ -66,7 +66,8 @@ def uncounted(
     measure: RowMeasure, table: Table, scheme: Scheme, period: Period, span: tuple[date, date], people: Collection[str]
 ) -> Iterator[tuple[int, str]]:
     """The rows credited to one of `people` that the measure is certain not to count, each with why: blank, subtotal,
-    duplicate, no-date, out-of-period, not-employed (for one person), or `not-<column>` for the first condition failed.
+    duplicate, reversal, reversed, no-date, out-of-period, not-employed (for one person), or `not-<column>` for the
+    first condition failed.
 
     Rows left out for a cell that could not be read are not among these: measurements name them as left out.
     """
@@ -89,7 +90,7 @@ def _reasons(
     measure: RowMeasure, source: Source, table: Table, period: Period, span: tuple[date, date] | None
 ) -> "Iterator[tuple[str, npt.NDArray[np.bool_]]]":
     """Each reason not to count with the rows it holds for, in the order in which the first is named."""
-    for state in ("blank", "subtotal", "duplicate"):
+    for state in ("blank", "subtotal", "duplicate", "reversal", "reversed"):
         yield state, np.asarray(table.state == state)
     name = measure.date or source.date
     if name is not None:

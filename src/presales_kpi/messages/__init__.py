@@ -17,11 +17,14 @@ from presales_kpi.messages import (
     cataloguing,
     checking,
     checking_data,
+    checking_pay,
     commands,
+    comparing,
     explaining,
     finding_tables,
     helping,
     measuring,
+    netting,
     opening,
     paying,
     presetting,
@@ -36,15 +39,19 @@ from presales_kpi.messages import (
     rules_scoring,
     running,
     schemes,
+    sealing,
+    settling,
+    sharing,
     starting,
 )
 
 Language = Literal["zh", "en"]
 
 ROOMS: Final = (
-    finding_tables, commands, explaining, helping, running, schemes, starting, checking, checking_data, advising,
-    cases, cataloguing, opening, reading, reading_cells, reading_people, reading_records, reading_values,
-    presetting, measuring, calendars, carding, paying, rules_files, rules_scoring, rules_paying, rules_reading,
+    finding_tables, commands, explaining, helping, running, schemes, starting, checking, checking_data,
+    checking_pay, advising, sealing, comparing, cases, cataloguing, opening, reading, reading_cells, reading_people,
+    reading_records, reading_values, presetting, netting, measuring, calendars, carding, paying, settling,
+    rules_files, rules_scoring, rules_paying, rules_reading, sharing,
 )  # fmt: skip
 _SEPARATORS: Final[Mapping[Language, str]] = {"zh": "、", "en": ", "}
 #: Key → (English, Chinese); both name the same values in braces.

@@ -75,6 +75,11 @@ _CHECKS: Final[dict[str, tuple[str, str]]] = {
         "Lower `max`, or raise `policy.extra_points` or `policy.deductions`.",
         "请降低 `max`，或提高 `policy.extra_points`、`policy.deductions`。",
     ),
+    "extra-below-each": (
+        '"{kpi}" gives {each} points for each, and lets {most} count: not even one counts in full',
+        "“{kpi}”每个 {each} 分，上限却为 {most} 分：一个也不能计足",
+    ),
+    "extra-below-each.hint": ("Raise `max`, or lower `each`.", "请提高 `max` 或降低 `each`。"),
     "counted-twice": ('"{kpi}" is weighed too, so it counts twice', "“{kpi}”同时有权重，会重复计分"),
     "counted-twice.hint": ("Keep its weight or its points.", "请只保留权重或加扣分之一。"),
     "gate-below-is-good": (

@@ -14,6 +14,14 @@ _SOURCES: Final[dict[str, tuple[str, str]]] = {
         "数据源“{source}”没有 `key`，无法指明其中的行",
     ),
     "source-without-key.hint": ("Name the column with its ids in `key`.", "请用 `key` 指定编号所在的列。"),
+    "reverses-without-date": (
+        "has no `date`, so nobody knows in which period a row is taken back",
+        "没有 `date`，无法确定冲销属于哪个期间",
+    ),
+    "reverses-without-date.hint": (
+        "Name the column with the day of each row in `date`.",
+        "请用 `date` 指定每行日期所在的列。",
+    ),
     "order-of-one": ('"{column}" stands there twice', "“{column}”写了两次"),
     "order-of-one.hint": (
         "Name the earlier column and the later one: [created_on, closed_on].",
@@ -96,6 +104,22 @@ _CURVES: Final[dict[str, tuple[str, str]]] = {
     "no-such-curve": ('there is no curve "{name}"', "没有曲线“{name}”"),
     "curve-falls": ("points fall from {before} to {after} at {x}", "在 {x} 处得分由 {before} 降为 {after}"),
     "curve-falls.hint": ("More attainment must never give fewer points.", "达成率更高，得分不得更低。"),
+    "steps-gap": (
+        "the first step is at {x}, and whatever lies below, {lowest} too, would be given its {points} points",
+        "第一级为 {x}，而低于它的值（包括 {lowest}）也会得到 {points} 分",
+    ),
+    "steps-gap.hint": (
+        "Put the lowest value first with the points it is worth: [{lowest}, 0].",
+        "请在最前面写上最低值及其得分：[{lowest}, 0]。",
+    ),
+    "steps-end-paying": (
+        "the last step is at {x}, and whatever is worse is given its {points} points too",
+        "最后一级为 {x}，而更差的值也会得到 {points} 分",
+    ),
+    "steps-end-paying.hint": (
+        "If that is not meant, add a last step with 0 points, from where it is worth none.",
+        "如非本意，请在最后加上 0 分的一级，写明从何处起不得分。",
+    ),
     "scale-falls": (
         "points fall from {before} to {after} at {x}, but higher is better",
         "在 {x} 处得分由 {before} 降为 {after}，而该指标越高越好（higher）",
@@ -192,7 +216,10 @@ _GRADES: Final[dict[str, tuple[str, str]]] = {
         '"{grade}" starts at {score}, not below "{better}" ({above})',
         "“{grade}”的起始分 {score} 不低于上一等级“{better}”的 {above}",
     ),
-    "bands-not-falling.hint": ("List the best grade first.", "请把最好的等级排在最前。"),
+    "bands-not-falling.hint": (
+        "List the best grade first, each with a lower start than the one above: else two would hold for one score.",
+        "请把最好的等级排在最前，起始分逐级降低；否则同一得分对应两个等级。",
+    ),
     "grade-differs-in-case": (
         '"{grade}" and "{other}" differ in case only',
         "“{grade}”与“{other}”只有大小写不同",
@@ -206,6 +233,7 @@ _GRADES: Final[dict[str, tuple[str, str]]] = {
         "Excel 查找系数时无法把它与其他等级区分开，请换一个名称。",
     ),
     "bands-twice": ('"{grade}" stands there twice', "“{grade}”出现了两次"),
+    "bands-twice.hint": ("Keep one, or give the other a name of its own.", "请只保留一个，或另取名称。"),
     "band-unreachable": (
         'nobody reaches "{grade}", since a score is at most {most}',
         "得分最高为 {most}，没有人能达到“{grade}”",
@@ -215,13 +243,23 @@ _GRADES: Final[dict[str, tuple[str, str]]] = {
         'the last, "{grade}", starts at {score}, not at 0',
         "最后一个等级“{grade}”的起始分为 {score}，应为 0",
     ),
-    "bands-not-zero.hint": ("Who scores less would have no grade.", "否则得分更低的人没有等级。"),
-    "bands-below-zero.hint": ("No score is below 0.", "得分不会低于 0。"),
+    "bands-not-zero.hint": (
+        "Who scores less would have no grade: let the lowest grade start at 0.",
+        "否则得分更低的人没有等级：请让最低等级从 0 起。",
+    ),
+    "bands-below-zero.hint": (
+        "No score is below 0: let the lowest grade start there.",
+        "得分不会低于 0：请让最低等级从 0 起。",
+    ),
 }
 
 _BONUS: Final[dict[str, tuple[str, str]]] = {
     "no-such-grade": ('there is no grade "{grade}"', "没有等级“{grade}”"),
     "no-coefficient": ('the grade "{grade}" has no coefficient', "等级“{grade}”没有系数"),
+    "no-coefficient.hint": (
+        "Add it: `{grade}: …`; 0 if it is paid nothing.",
+        "请补上：`{grade}: …`；不发则写 0。",
+    ),
     "coefficient-rises": (
         '"{worse}" pays {less}, more than the better grade "{better}" ({more})',
         "“{worse}”的系数 {less} 高于更好的等级“{better}”（{more}）",

@@ -173,6 +173,16 @@ _OPTIONS: Final[dict[str, tuple[str, str]]] = {
         "Inputs of earlier periods: warns of targets that nobody or everybody reached. More files may follow it.",
         "以前期间的数据文件：对无人达到或人人达到的目标给出警告。后面可跟多个文件。",
     ),
+    "metavar-seal": ("SEAL", "封存文件"),
+    "option-previous": (
+        "The seal of an earlier period: takes what it left open, and what rows of it earned that are reversed now; "
+        "repeatable.",
+        "以前期间的封存文件：结转其未清余额，并收回本期冲销的行在该期所得；可重复使用。",
+    ),
+    "option-close": (
+        "Close the period: seal results, inputs and scheme in Q1-scorecards.seal.zip beside the workbook.",
+        "结账：把结果、数据和方案封存到工作簿旁的 Q1-scorecards.seal.zip。",
+    ),
     "option-strict": ("Exit code 1 on warnings too.", "有警告时退出码也为 1。"),
     "option-dry-run": ("Calculate, but write nothing.", "只计算，不写入任何文件。"),
     "option-force": (

@@ -24,6 +24,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "已跳过：这是工作簿打开时 Excel 生成的锁定文件",
     ),
     "skipped-scorecards": ("passed over: a workbook of scorecards, not an input", "已跳过：这是评分卡，不是数据文件"),
+    "skipped-seal": (
+        "passed over: the seal of a closed period, not an input; say --previous to take it into account",
+        "已跳过：这是已结账期间的封存文件，不是数据文件；需要考虑它时请用 --previous",
+    ),
+    "seal-as-input": ("this is the seal of a closed period, not an input", "这是已结账期间的封存文件，不是数据文件"),
+    "seal-as-input.hint": (
+        "Say --previous before it, and name the export as input",
+        "请在它前面加上 --previous，并把导出的数据文件作为输入。",
+    ),
     "skipped-other": ("passed over: not a spreadsheet by its name", "已跳过：从文件名看不是表格文件"),
     "same-file": ("the same file as {file}; read once", "与 {file} 是同一个文件，只读取一次"),
     "same-file.hint": ("Give the file that was meant instead", "请换成本来要用的文件"),

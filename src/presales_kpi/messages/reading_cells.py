@@ -109,7 +109,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "names-twice": ("names a person twice", "中有人重复"),
     "names-twice.hint": ("Name each person once, with the whole share", "每人请只写一次，比例合并填写"),
     "some-shares": ("gives some people a share and others none", "中有人写了比例，有人没写"),
-    "shares-not-100": ("has shares that add up to {total}%, not 100%", "的比例合计为 {total}%，应为 100%"),
+    "shares-not-100": ("has shares that add up to {total}, not {wanted}", "的比例合计为 {total}，应为 {wanted}"),
+    "shares.hint": (
+        "Correct the shares: until then nobody is credited for the row. `policy.credits` says what they have to make",
+        "请改正比例；在此之前该行不计入任何人。应合计多少见 `policy.credits`",
+    ),
     "ambiguous-person": (
         '{column}: "{name}" may be any of {ids}',
         "{column}：“{name}”对应多人：{ids}",
@@ -125,6 +129,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "unknown-person.hint": (
         "Add the person, or the name as an alias, to the people sheet; until then these rows count for nobody",
         "请在人员表中添加此人，或把该姓名加为别名；在此之前这些数据不计入任何人",
+    ),
+    "refused-person": (
+        '"{name}", credited in {count}, is left out: the row on the people sheet ({row}) is rejected',
+        "“{name}”在人员表中的行（{row}）未被采用，因此不计，涉及 {count}",
+    ),
+    "refused-person.hint": (
+        "Correct that row; until then there is no card and no pay",
+        "请改正该行；在此之前没有评分卡，也不发放",
     ),
     "on-the-people-sheet": ("on the people sheet", "不在人员表中"),
     "whom-rows-credit": ("whom the measured rows credit", "不在业务数据涉及的人员中"),

@@ -135,8 +135,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "没有读到 {source}，本表中的 {rows}不起作用",
     ),
     "credits-not-100": (
-        "{source} {key}: the shares make {total}, not 100% ({rows}); nobody is credited for it ({places})",
-        "{source} {key}：比例合计为 {total}，应为 100%（{rows}）；该笔不计入任何人（{places}）",
+        "{source} {key}: the shares make {total}, not {wanted} ({rows}); nobody is credited for it ({places})",
+        "{source} {key}：比例合计为 {total}，应为 {wanted}（{rows}）；该笔不计入任何人（{places}）",
     ),
     "credits-broken": (
         "{source} {key}: one of its rows cannot be used, so nobody is credited for it ({places})",
@@ -163,19 +163,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "reverses-itself": ("{column}: the row takes back itself", "{column}：该行冲销的是自己"),
     "reverses-itself.hint": ("Write the id of the row that it takes back", "请填写被冲销行的编号"),
-    "unknown-reversal": (
-        '{column}: there is no row "{value}" to take back',
-        "{column}：找不到要冲销的行“{value}”",
-    ),
-    "unknown-reversal.hint": (
-        "Correct it, or export that row as well",
-        "请改正，或把该行一并导出",
-    ),
-    "reversed-twice": ('"{value}" is taken back more than once: {places}', "“{value}”被多次冲销：{places}"),
-    "reversed-twice.hint": ("Keep one of them, if they are the same", "如果重复，请只保留一行"),
     "reversal-positive": (
-        '{column}: the row takes back "{value}", and yet its amount is above 0 and adds to it',
-        "{column}：该行冲销“{value}”，金额却大于 0，会重复累加",
+        '{column}: the row takes back "{value}", and yet its amount is above 0; it counts as one below 0',
+        "{column}：该行冲销“{value}”，金额却大于 0；按负数计",
     ),
     "reversal-positive.hint": ("Write the amount with a minus sign", "请把金额写成负数"),
     # Dates held against each other.

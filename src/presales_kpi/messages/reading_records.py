@@ -123,6 +123,19 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "adjustment-unreadable": ("the adjustment cannot be read", "该调整无法识别"),
     "adjustment-unreadable.hint": ("Correct the cells named", "请改正已指出的单元格"),
+    "restates-no-amount": (
+        "{column}: only an amount pays the difference of a closed period, not a {kind}",
+        "{column}：只有金额调整可以补付已结账期间的差额，{kind}不可以",
+    ),
+    "restates-no-amount.hint": ("Leave the cell empty", "请将该单元格留空"),
+    "restates-not-earlier": (
+        "{column}: {closed} is not over before {paid}, which is to pay its difference",
+        "{column}：{closed} 在补付其差额的 {paid} 开始之前尚未结束",
+    ),
+    "restates-not-earlier.hint": (
+        "Name an earlier, closed period, or leave the cell empty",
+        "请填写更早的已结账期间，或将该单元格留空",
+    ),
     "unknown-adjustment": ('{column}: "{text}" is no kind of adjustment', "{column}：“{text}”不是调整类型"),
     "unknown-adjustment.hint": (
         "Write one of points, deduction, veto, override, amount (加分, 扣分, 一票否决, 改判, 金额)",
@@ -136,6 +149,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "of.score": ("score", "得分"),
     "of.grade": ("grade", "等级"),
     "of.evaluation": ("evaluation", "考核奖金"),
+    "of.sales": ("sales", "提成"),
     "override-of-what": (
         "{column}: an override must say whether it is of the score or the grade",
         "{column}：改判须写明对象是得分还是等级",

@@ -159,6 +159,10 @@ _RULES: Final[dict[str, tuple[str, str]]] = {
         "Sales are paid on one KPI or one measure, not on both or neither.",
         "销售提成须基于一个指标或一个计量方式，不能都写或都不写。",
     ),
+    "rule-crediting": (
+        "The least that the shares of a deal may make is not more than the most.",
+        "共享业绩比例合计的下限不得高于上限。",
+    ),
     "rule-bonus": ("A bonus section pays something.", "`bonus` 下至少要有一种奖金。"),
     "rule-frequency-required": (
         "A visit frequency says how many visits each tier needs.",

@@ -22,6 +22,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The cap is not below the floor; both could not hold.",
         "上限不得低于下限，否则两者矛盾。",
     ),
+    "rule-pool-below-floors": (
+        "A pool covers the floor of at least one person; else nobody could be paid from it.",
+        "奖金池至少须够发一个人的下限，否则无法发放。",
+    ),
     "rule-rounding": (
         "Amounts are rounded to a power of ten, so that workbook and program agree.",
         "金额按 10 的整数次幂取整，保证工作簿与程序一致。",
@@ -61,6 +65,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "rule-payout-falls": (
         "More credit never pays less, and no payout is negative.",
         "业绩更高，提成不得更少，也不得为负。",
+    ),
+    "rule-payout-for-nothing": (
+        "Whoever sells nothing is paid nothing, unless that is meant.",
+        "没有业绩就没有提成，除非本意如此。",
     ),
     "rule-cap-below-band": ("Caps leave the last band within reach.", "上限须留出达到最后一档的余地。"),
     "rule-case": ("A case gives values or rows, and expects something.", "用例须给出数值或数据行，并写明期望。"),

@@ -27,6 +27,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "A source that rows of another name has a key to be named by.",
         "被其他数据引用的数据源须有主键。",
     ),
+    "rule-reverses-without-date": (
+        "A source whose rows take others back has a date, which says in which period they do.",
+        "有冲销列的数据源须有日期列，以确定在哪个期间冲销。",
+    ),
     "rule-unit-of-type": (
         "A unit fits the column's type: money in 元 to 亿元, durations in hours, minutes or days.",
         "单位须与列类型相符：金额用元至亿元，时长用小时、分钟或天。",

@@ -115,6 +115,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "No extra or deduction is larger than the policy's cap, which would cut it.",
         "加分和扣分不得超过政策上限，否则会被截断。",
     ),
+    "rule-extra-below-each": (
+        "The most points of an extra or a deduction hold what one of a count gives.",
+        "加分、扣分的上限不得低于每个的分数。",
+    ),
     "rule-counted-twice": (
         "What is weighed is not an extra or a deduction as well.",
         "已有权重的指标不应再作加分或扣分。",
@@ -129,6 +133,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "rule-gate-without-effect": ("A gate changes something where it fires.", "门槛触发时须有实际影响。"),
     "rule-no-grades": ("Each kind of period that is weighed has grades.", "有权重的每种期间都须有等级。"),
+    "rule-steps-gap": (
+        "Steps begin at the lowest value there is, so that no value is given the points of a step it does not reach.",
+        "分级须从最低值写起，这样没有值会得到未达到的一级的得分。",
+    ),
+    "rule-steps-end-paying": (
+        "Where lower is better, the last step has 0 points, so that no value is too bad to be given points.",
+        "越低越好时，最后一级为 0 分，这样不会差到什么程度都有得分。",
+    ),
     "rule-bands-not-falling": (
         "Grades go down strictly from the best, so that each score has one grade.",
         "等级须由高到低严格递减，这样每个得分只对应一个等级。",
@@ -145,6 +157,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "rule-grade-name": (
         "Grades differ in more than case and have no wildcards, since the workbook looks them up.",
         "等级名称不能只差大小写，也不能含通配符，因为工作簿要按名称查找。",
+    ),
+    "rule-grade-share": (
+        "A grade share has a min, a max or both, the min no larger than the max.",
+        "等级占比须写 min、max 或两者，且 min 不大于 max。",
+    ),
+    "rule-grade-shares-sum": (
+        "Grade shares can be met: all mins together are at most 100%, and all maxes together leave room for everybody.",
+        "等级占比须能做到：min 合计不超过 100%，max 合计容得下所有人。",
     ),
     "rule-unknown-grade": ("A grade that is named is one of the scheme's.", "引用的等级须为方案中的等级。"),
 }

@@ -125,6 +125,23 @@ _OUTPUT: Final[dict[str, tuple[str, str]]] = {
         "If it is open in Excel, close it there; otherwise check that the folder can be written to",
         "如文件已在 Excel 中打开，请先关闭；否则请检查文件夹是否可写。",
     ),
+    "cannot-write.half": (
+        "{written} was written, but the period is not closed; run again with --close",
+        "{written} 已写入，但本期尚未封存；请再次用 --close 运行。",
+    ),
+    "output-is-seal": (
+        "this is the seal of a closed period, and is never written over",
+        "这是已结账期间的封存文件，不能覆盖",
+    ),
+    "output-is-seal.hint": ("Name another file with --output", "请用 --output 指定其他文件。"),
+    "output-is-sealed": (
+        "this workbook shows a closed period: {seal} lies beside it",
+        "该工作簿对应的期间已结账：旁边有封存文件 {seal}",
+    ),
+    "output-is-sealed.hint": (
+        "Name another file with --output, or say --force",
+        "请用 --output 指定其他文件，或加上 --force。",
+    ),
     "reason-not-permitted": ("Permission denied", "没有权限"),
     "reason-disk-full": ("No space left on device", "磁盘空间不足"),
     "reason-read-only": ("Read-only file system", "磁盘为只读"),

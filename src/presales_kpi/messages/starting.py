@@ -164,6 +164,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "scheme.category_limits": ("no level may give a category more", "任何级别中该类指标的权重上限"),
     "scheme.extra_points": ("the most that adjustments may add", "加分上限"),
     "scheme.deductions": ("the most that adjustments may take away", "扣分上限"),
+    "scheme.distribution": (
+        "how many of a group may or must have a grade; told, never applied",
+        "等级占比：只提示，不自动改动",
+    ),
     "scheme.min_days": ("fewer days employed in the period: not graded", "期间内在职不足此天数不评级"),
     "scheme.target_proration": (
         "targets of sums and counts, for those who joined or left: days | none",

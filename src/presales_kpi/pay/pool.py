@@ -46,17 +46,19 @@ ONE: Final = Constant(Decimal(1))
 
 @dataclass(frozen=True)
 class Rules:
-    """What holds for every pool of a scheme: scaled down only or both ways, floor and cap, decimals of an amount."""
+    """What holds for every pool of a scheme: scaled down only or both ways, floor and cap, decimals of an amount, and
+    the name of what each is paid."""
 
     both_ways: bool
     floor: Decimal | None
     cap: Decimal | None
     places: int
+    paid: str = "evaluation"
 
     @classmethod
-    def of(cls, evaluation: Evaluation, both_ways: bool, places: int) -> "Rules":
+    def of(cls, evaluation: Evaluation, both_ways: bool, places: int, paid: str) -> "Rules":
         """Those of an evaluation bonus."""
-        return cls(both_ways, evaluation.floor, evaluation.cap, places)
+        return cls(both_ways, evaluation.floor, evaluation.cap, places, paid)
 
 
 def share_out(
@@ -187,7 +189,7 @@ class _Builder:
             if feasible is not None:
                 share = If(Compare(feasible, ">", ZERO), share, MISSING)
             paid = If(Compare(scaled, ">", ZERO), share, self._alone[n])
-            amounts.append(Maker(person).made("evaluation", If(Present(self._entitled[n]), paid, MISSING)))
+            amounts.append(Maker(person).made(self._rules.paid, If(Present(self._entitled[n]), paid, MISSING)))
         return amounts
 
 

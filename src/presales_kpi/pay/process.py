@@ -7,15 +7,17 @@ from typing import Final
 
 from presales_kpi.calc import MISSING, Gather, If, Key, Node, Present, Quantity, Round
 from presales_kpi.card import Scorecard
-from presales_kpi.closed import Brought
+from presales_kpi.closed import Brought, OpenCarry
 from presales_kpi.issues import Issue
 from presales_kpi.money import round_half_up
 from presales_kpi.pay.base import all_present
+from presales_kpi.pay.carried import carry_findings
 from presales_kpi.pay.evaluation import Earned, earn
 from presales_kpi.pay.factors import Factors
 from presales_kpi.pay.findings import findings
 from presales_kpi.pay.pool import Rules, share_out
 from presales_kpi.pay.sales import sales_line
+from presales_kpi.pay.settlement import Settler, still_open
 from presales_kpi.payout import EvaluationLine, Payout, Pool, PoolShare
 from presales_kpi.period import Period
 from presales_kpi.records import Factor
@@ -33,12 +35,13 @@ PARTS: Final = ("evaluation", "sales")
 class Paid:
     """The payouts by person id, empty where the period pays no bonus; the pools, the sums over everybody, and what was
     found. The sums are of each part, of the amounts entered by hand (`adjusted`) and of all; whoever is still to be
-    decided on is not in them."""
+    decided on is not in them. `open_carry` is what a later period has to take, by person id and part."""
 
     payouts: Mapping[str, Payout] = field(default_factory=dict)
     pools: tuple[Pool, ...] = ()
     totals: Mapping[str, Quantity] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    open_carry: tuple[OpenCarry, ...] = ()
 
 
 def places_of(rounding: Decimal) -> int:
@@ -52,54 +55,54 @@ def pay(
 ) -> Paid:  # fmt: skip
     """What `cards`, sorted by person id, are worth. `brought` is what people bring from closed periods, by person
     id."""
+    brought = brought or {}
     bonus, kind = scheme.bonus, period.kind
     evaluation = bonus.evaluation_in(kind) if bonus else None
     sales = bonus.sales_in(kind) if bonus else None
     if bonus is None or (evaluation is None and sales is None):
-        return Paid()
+        return Paid(issues=tuple(carry_findings(cards, {}, brought)), open_carry=still_open(cards, {}, brought))
     places = places_of(bonus.rounding)
-    found = Factors(factors, period)
+    found, settler = Factors(factors, period), Settler(scheme, brought, places)
     lines: Mapping[str, EvaluationLine] = {}
     pools: tuple[Pool, ...] = ()
     if evaluation is not None:
         earned = {
             card.person.id: earn(scheme, evaluation, kind, card, found.of(card, evaluation.factors)) for card in cards
         }
-        lines, pools = _evaluation_lines(bonus, evaluation, cards, earned, places)
+        lines, pools = _evaluation_lines(bonus, evaluation, cards, earned, places, settler)
     payouts: dict[str, Payout] = {}
     for card in cards:
         person = card.person.id
-        carry_in = brought[person].carry.get("sales") if brought and person in brought else None
-        sold = sales_line(scheme, sales, kind, card, places, carry_in) if sales else None
+        sold = sales_line(scheme, sales, kind, card, settler) if sales else None
         parts = [line.amount for line in (lines.get(person), sold) if line is not None]
         by_hand = _by_hand(card, [evaluation is not None, sales is not None], places)
         total = Maker(person).made("bonus", _total(parts, list(by_hand.values()), places))
         entries = tuple(one for one in card.adjustments if one.kind == "amount")
         payouts[person] = Payout(lines.get(person), sold, by_hand, entries, total)
-    issues = (*found.issues, *findings(bonus, cards, payouts, pools))
-    return Paid(payouts, pools, totals(list(payouts.values()), places), issues)
+    issues = (*found.issues, *findings(bonus, cards, payouts, pools), *carry_findings(cards, payouts, brought))
+    sums = totals(list(payouts.values()), places)
+    return Paid(payouts, pools, sums, issues, still_open(cards, payouts, brought))
 
 
 def _evaluation_lines(
-    bonus: Bonus, evaluation: Evaluation, cards: Sequence[Scorecard], earned: Mapping[str, Earned], places: int
-) -> tuple[Mapping[str, EvaluationLine], tuple[Pool, ...]]:
+    bonus: Bonus, evaluation: Evaluation, cards: Sequence[Scorecard], earned: Mapping[str, Earned], places: int,
+    settler: Settler,
+) -> tuple[Mapping[str, EvaluationLine], tuple[Pool, ...]]:  # fmt: skip
     """The lines by person id, from a pool where the scheme has one."""
-    rule = bonus.pool.evaluation if bonus.pool else None
+    rule, due = bonus.pool.evaluation if bonus.pool else None, settler.evaluation_due
     if rule is None:
-        return {
-            person: _line(one, None, None, Maker(person).made("evaluation", _rounded(one.last, places)))
-            for person, one in earned.items()
-        }, ()
-    rules = Rules.of(evaluation, rule.scale == "both", places)
+        alone = {person: Maker(person).made(due, _rounded(one.last, places)) for person, one in earned.items()}
+        return {person: _line(earned[person], one, settler) for person, one in alone.items()}, ()
+    rules = Rules.of(evaluation, rule.scale == "both", places, due)
     lines: dict[str, EvaluationLine] = {}
     pools: list[Pool] = []
     for name, amount, people in pools_of(rule, cards):
         if amount is None:
-            lines |= {one: _line(earned[one], None, None, Maker(one).made("evaluation", MISSING)) for one in people}
+            lines |= {one: _line(earned[one], Maker(one).made(due, MISSING), settler) for one in people}
             continue
         pool, shares = share_out(name, amount, {one: earned[one].last for one in people}, rules)
         pools.append(pool)
-        lines |= {one: _line(earned[one], share, pool.factor, paid) for one, (share, paid) in shares.items()}
+        lines |= {one: _line(earned[one], paid, settler, share, pool.factor) for one, (share, paid) in shares.items()}
     return lines, tuple(pools)
 
 
@@ -116,8 +119,10 @@ def pools_of(rule: PoolRule, cards: Sequence[Scorecard]) -> list[tuple[str, Deci
     return [(team, each.get(fold(team), same) if team else None, members) for team, members in sorted(people.items())]
 
 
-def _line(earned: Earned, share: PoolShare | None, factor: Quantity | None, amount: Quantity) -> EvaluationLine:
-    return EvaluationLine(**vars(earned), share=share, pool_factor=factor, amount=amount)
+def _line(
+    earned: Earned, due: Quantity, settler: Settler, share: PoolShare | None = None, factor: Quantity | None = None
+) -> EvaluationLine:
+    return EvaluationLine(**vars(earned), share=share, pool_factor=factor, **vars(settler.evaluation(due)))
 
 
 def _rounded(amount: Quantity, places: int) -> Node:

@@ -17,7 +17,6 @@ from presales_kpi.calc import (
     Piecewise,
     Present,
     Quantity,
-    Round,
     Tiers,
     add,
     multiply,
@@ -25,6 +24,7 @@ from presales_kpi.calc import (
 from presales_kpi.card import CreditedKpi, Scorecard, Segment
 from presales_kpi.money import CONTEXT
 from presales_kpi.pay.base import ZERO, all_present, base_of, by_days, employed
+from presales_kpi.pay.settlement import Settler
 from presales_kpi.payout import RowLine, SalesLine
 from presales_kpi.period import PeriodKind
 from presales_kpi.scheme import bonus
@@ -36,14 +36,12 @@ from presales_kpi.score.lines import Maker
 _PREFIX: Final = "sales."
 
 
-def sales_line(
-    scheme: Scheme, sales: Sales, kind: PeriodKind, card: Scorecard, places: int, carry_in: Decimal | None
-) -> SalesLine | None:
+def sales_line(scheme: Scheme, sales: Sales, kind: PeriodKind, card: Scorecard, settler: Settler) -> SalesLine | None:
     """The line of one card in a period of `kind`; None where no level that the person held is paid a sales bonus."""
     paid = [segment for segment in card.segments if segment.sales is not None]
     if not paid:
         return None
-    return _Line(scheme, sales, kind, card).build(places, carry_in)
+    return _Line(scheme, sales, kind, card).build(settler)
 
 
 class _Line:
@@ -54,7 +52,7 @@ class _Line:
         self._maker = Maker(card.person.id, 0, _PREFIX)
         self._credited: CreditedKpi = [one.sales for one in card.segments if one.sales is not None][-1]
 
-    def build(self, places: int, carry_in: Decimal | None) -> SalesLine:
+    def build(self, settler: Settler) -> SalesLine:
         """The whole of it."""
         sales, value = self._sales, self._credited.value
         targets, target = self._target()
@@ -78,17 +76,12 @@ class _Line:
             earned = self._if_graded([value], paid_on(sales.tiers, counted or value))
         whole = self._maker.made("earned", earned)
         due = self._maker.made("due", self._due(whole, reached_of.get("attainment")))
-        carried = self._maker.given("carry_in", carry_in)
-        after = add(Round(due, places), If(Present(carried), carried, ZERO))
-        amount = Maker(self._card.person.id).made("sales", If(Present(due), Gather("MAX", [after, ZERO]), MISSING))
-        carry_out = self._maker.made("carry_out", If(Present(due), Gather("MIN", [after, ZERO]), MISSING))
         return SalesLine(
             kpi=self._credited.kpi, label=self._credited.label, unit=self._credited.unit, value=value, targets=targets,
             method=sales.tiers.method,
             bands=sales.tiers.points or tuple((band.from_, band.rate) for band in sales.tiers.bands),
             target=target, attainment=reached_of.get("attainment"), counted=counted, reached=reached_of.get("reached"),
-            bases=bases, base=base, rows=rows, rate=rate, earned=whole, due=due, carry_in=carried, amount=amount,
-            carry_out=carry_out,
+            bases=bases, base=base, rows=rows, rate=rate, earned=whole, **vars(settler.sales(due)),
         )  # fmt: skip
 
     def _base_of(self, segment: Segment) -> Decimal | None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from presales_kpi.report.bonus_columns import Column, columns
-from presales_kpi.report.book import Cell, Sheet, fitting
+from presales_kpi.report.book import Cell, Sheet, fitting, lines_of
 from presales_kpi.report.context import Context, blanks
 from presales_kpi.report.layout import Area, Highlight, Page, Style
 from presales_kpi.results import PersonResult
@@ -13,16 +13,20 @@ _WHO: Final = ("person", "name", "level", "team", "grade")
 _GRADE: Final = "E"
 _WIDTHS: Final[dict[Style, float]] = {"factor": 9.5, "percent": 11, "whole": 9.5, "score": 9.5}
 _AMOUNT: Final = 14.0
+#: How many steps stand beside the amounts on a page that can be read, and how many columns tell what stays open.
+_BESIDE, _OPEN = 10, 4
 
 
 def bonus_sheet(context: Context, name: str) -> Sheet:
     """The bonus of everybody, each step a formula, and the total; whoever has no grade is to be decided on.
 
-    With one part of pay its steps and the amounts are one table; with both, first the amounts, then the steps of each.
+    With one part of pay its steps and the amounts are one table, unless there are too many for a page; with both, first
+    the amounts, then the steps of each. What stays open comes last.
     """
     results, labels = context.results, context.labels
     evaluation, sales, both = columns(results)
-    parts = [("evaluation", evaluation), ("sales", sales)] if evaluation and sales else []
+    apart = (evaluation and sales) or len(evaluation) > _BESIDE
+    parts = [(part, steps) for part, steps in (("evaluation", evaluation), ("sales", sales)) if apart and steps]
     shown = [column for column in (*evaluation, *sales) if column.total] if parts else [*evaluation, *sales]
     salaries = any(one.card.person.salary is not None for one in results.people)
     sheet = Sheet(name, widths=_widths(context, salaries, [*shown, *both], [steps for _, steps in parts]))
@@ -34,6 +38,8 @@ def bonus_sheet(context: Context, name: str) -> Sheet:
     top = _amounts(sheet, context, salaries, shown if parts else [], [*([] if parts else shown), *both])
     for part, steps in parts:
         _steps(sheet, context, part, steps)
+    if results.open_carry:
+        _open(sheet, context)
     sheet.add(height=16)
     _signatures(sheet, context, width)
     sheet.frozen = (top + 1, 2)
@@ -94,6 +100,28 @@ def _steps(sheet: Sheet, context: Context, part: str, steps: list[Column]) -> No
         cells = _row(one, steps, True)
         if any(cell.content is not None for cell in cells):
             sheet.add(Cell(one.card.person.id, tone="line"), context.card_link(one), *cells, height=19)
+
+
+def _open(sheet: Sheet, context: Context) -> None:
+    """What a later period has to take: from the steps above where it was carried out there, else as it was brought."""
+    labels, found = context.labels, context.results.open_carry
+    people = {one.card.person.id: one for one in context.results.people}
+    sheet.add(height=14)
+    sheet.add(Cell(labels("open_carry"), tone="section", span=_OPEN), height=20)
+    sheet.heads(*(labels(word) for word in ("person", "name", "bonus_part", "open_amount")), height=22)
+    for one in found:
+        holder = people.get(one.person)
+        line = holder.payout.lines.get(one.part) if holder is not None and holder.payout is not None else None
+        live = line.carry_out if line is not None else None
+        amount = live if live is not None and live.result == one.amount else one.amount
+        name = context.card_link(holder) if holder is not None else Cell(one.name, tone="line")
+        sheet.add(
+            Cell(one.person, tone="line"), name, Cell(labels(one.part), tone="line"),
+            Cell(amount, "money", tone="step"), height=19,
+        )  # fmt: skip
+    note = labels("open_note")
+    height = 14.0 * lines_of(note, sum(sheet.widths[:_OPEN]))
+    sheet.add(Cell(note, "wrap", tone="note", span=_OPEN), height=height)
 
 
 def _row(one: PersonResult, found: list[Column], at_home: bool) -> list[Cell]:

@@ -63,7 +63,11 @@ def _of_evaluation(results: Results) -> Iterator[Column]:
     yield column("raw", "money", lambda line: line.raw)
     yield column("bounded", "money", lambda line: line.bounded)
     yield column("pool_factor", "number", lambda line: line.pool_factor)
+    yield column("due", "money", lambda line: line.due)
+    yield column("carry_in", "money", lambda line: line.carry_in)
+    yield column("taken_back", "money", lambda line: line.taken_back)
     yield column("evaluation", "money", lambda line: line.amount, "evaluation")
+    yield column("carry_out", "money", lambda line: line.carry_out)
 
 
 def _of_sales(results: Results) -> Iterator[Column]:
@@ -88,6 +92,7 @@ def _of_sales(results: Results) -> Iterator[Column]:
     yield column("earned", "money", lambda line: line.earned)
     yield column("due", "money", lambda line: line.due)
     yield column("carry_in", "money", lambda line: line.carry_in)
+    yield column("taken_back", "money", lambda line: line.taken_back)
     yield column("sales", "money", lambda line: line.amount, "sales")
     yield column("carry_out", "money", lambda line: line.carry_out)
 

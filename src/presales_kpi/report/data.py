@@ -12,12 +12,14 @@ from presales_kpi.issues import Issue
 from presales_kpi.messages import Language, in_language
 from presales_kpi.period import Period
 from presales_kpi.records import Adjustment
-from presales_kpi.report.data_bonus import bonus, pool
+from presales_kpi.report.data_bonus import bonus, carry, pool
 from presales_kpi.report.data_card import extra, gate, segments, standing
+from presales_kpi.report.data_shares import grade_group
+from presales_kpi.report.data_since import since_json
 from presales_kpi.report.data_text import fixed_text, number, number_text, whole
 from presales_kpi.results import DATA_COLUMNS, KpiScore, LedgerLine, PersonResult, Results, data_row
 
-__all__ = ["FORMULA_STARTS", "number_text", "to_csv", "to_json"]
+__all__ = ["FORMULA_STARTS", "document", "number_text", "to_csv", "to_json"]
 
 Json = dict[str, Any]
 #: A spreadsheet takes a CSV text that starts with one of these for a formula.
@@ -25,9 +27,14 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_json(results: Results) -> str:
-    """The results as one JSON document; numbers as strings, what is not known as null."""
+    """The results as the text of one JSON document."""
+    return json.dumps(document(results), ensure_ascii=False, indent=1) + "\n"
+
+
+def document(results: Results) -> Json:
+    """The results as JSON data; numbers as strings, what is not known as null."""
     scheme, period = results.scheme, results.period
-    document = {
+    return {
         "schema": 1,
         "tool": {"name": "presales-kpi", "version": __version__},
         "scheme": {"name": scheme.name, "version": scheme.version, "sha256": scheme.sha256, "path": scheme.path},
@@ -36,10 +43,13 @@ def to_json(results: Results) -> str:
         "inputs": [{"path": one.path, "sha256": one.sha256} for one in results.inputs],
         "people": [_person(results, one) for one in results.people],
         "pools": [pool(one, scheme.money_decimals) for one in results.pools],
+        "previous": [{"path": one.path, "sha256": one.sha256, "period": one.period.label} for one in results.previous],
+        "carry": [carry(one, scheme.money_decimals) for one in results.open_carry],
+        "distribution": [grade_group(one) for one in results.distribution],
+        "since_closing": since_json(results.since, scheme.money_decimals) if results.since else None,
         "ledger": [ledger_json(line) for line in results.ledger],
         "issues": [issue_json(one, scheme.language) for one in results.issues],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def period_json(period: Period) -> Json:
@@ -119,6 +129,7 @@ def _kpi(kpi: KpiScore, decimals: int) -> Json:
 def _adjustment(one: Adjustment) -> Json:
     return {
         "kind": one.kind, "of": one.of, "value": one.value, "reason": one.reason, "approved_by": one.approved_by,
+        "restates": one.restates,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from presales_kpi.closed import OpenCarry
 from presales_kpi.money import fixed
 from presales_kpi.report.data_text import fixed_text, number, whole
 from presales_kpi.results import EvaluationLine, Payout, Pool, SalesLine, Scorecard
@@ -35,6 +36,7 @@ def _line(part: str, **known: object) -> Json:
     line: Json = {
         "part": part, "base": None, "coefficient": None, "factors": [], "days": None, "of_days": None, "raw": None,
         "pool_factor": None, "amount": None, "carry_in": None, "carry_out": None,
+        "taken_back": [],
     }  # fmt: skip
     return line | known
 
@@ -51,7 +53,7 @@ def _evaluation(card: Scorecard, line: EvaluationLine, places: int) -> Json:
         "evaluation", base=fixed_text(line.base, places), coefficient=number(line.coefficient), factors=factors,
         days=whole(card.days), of_days=whole(card.of_days), raw=fixed_text(line.raw, places),
         pool_factor=number(line.pool_factor), amount=fixed_text(line.amount, places), read=number(line.read),
-        gate=number(line.gate), bounded=fixed_text(line.bounded, places),
+        gate=number(line.gate), bounded=fixed_text(line.bounded, places), **_settled(line, places),
     )  # fmt: skip
 
 
@@ -59,11 +61,32 @@ def _sales(card: Scorecard, line: SalesLine, places: int) -> Json:
     return _line(
         "sales", base=fixed_text(line.base, places), coefficient=number(line.rate),
         days=whole(card.days) if line.base else None, of_days=whole(card.of_days) if line.base else None,
-        raw=fixed_text(line.earned, places), amount=fixed_text(line.amount, places),
-        carry_in=fixed_text(line.carry_in, places), carry_out=fixed_text(line.carry_out, places), kpi=line.kpi,
+        raw=fixed_text(line.earned, places), amount=fixed_text(line.amount, places), kpi=line.kpi,
         credit=number(line.value), counted=number(line.counted), target=number(line.target),
-        attainment=number(line.attainment), due=fixed_text(line.due, places),
+        attainment=number(line.attainment), **_settled(line, places),
     )  # fmt: skip
+
+
+def _settled(line: EvaluationLine | SalesLine, places: int) -> Json:
+    """What was due, and what closed periods brought to it."""
+    taken = [
+        {
+            "period": one.seal.period.label, "amount": fixed(one.amount, max(places, 0)),
+            "reversals": [reversal.where for reversal in one.reversals],
+        }
+        for one in line.taken
+    ]  # fmt: skip
+    return {
+        "due": fixed_text(line.due, places), "carry_in": fixed_text(line.carry_in, places),
+        "carry_out": fixed_text(line.carry_out, places), "taken_back": taken,
+    }  # fmt: skip
+
+
+def carry(one: OpenCarry, places: int) -> Json:
+    """What stays open at the end of the period, of one person and part."""
+    return {
+        "person": one.person, "name": one.name, "part": one.part, "amount": fixed(one.amount, max(places, 0)),
+    }  # fmt: skip
 
 
 def pool(one: Pool, places: int) -> Json:

@@ -73,9 +73,18 @@ def explain(results: Results, scheme: Scheme, one: PersonResult, only: Sequence[
         tuple(teller_of_kpis.beside(kpi) for segment in card.segments
               for kpi in _beside(segment) if not only or kpi.kpi in only),
         tuple(teller.of_card().steps(_card_steps(card))),
-        tuple(teller.steps(_pay_steps(pay))) if pay else (),
+        tuple(_pay_told(teller, pay)) if pay else (),
         tuple(_adjusted(item, language) for item in card.adjustments),
     )  # fmt: skip
+
+
+def _pay_told(teller: Teller, payout: Payout) -> Iterator[Step]:
+    """The steps of pay; before what is taken back in all, what is of each closed period."""
+    taken = {id(line.taken_back): line.taken for line in payout.lines.values() if line.taken}
+    for quantity in _pay_steps(payout):
+        for one in taken.get(id(quantity), ()):
+            yield teller.step_of(one)
+        yield from teller.steps(iter([quantity]))
 
 
 def _pay_steps(payout: Payout) -> Iterator[Quantity]:

@@ -33,10 +33,19 @@ def counted_rows(table: Table, rows: Sequence[int], kpi: MeasuredKpi, scheme: Sc
         for measure in measures if kpi.scope == "person" else ():
             shares |= credited_parts(measure, table, scheme, person)
     for row, place in zip(rows, table.places(rows), strict=True):
-        cells = {column: _cell(table, row, column) for column in columns if column in table.types}
+        cells = {column: _netted(table, row, column, scheme.language) for column in columns if column in table.types}
         if row in shares:
             cells[say("explain.part").in_language(scheme.language)] = grouped(unscaled(shares[row], MONEY_SCALE))
         yield Row(place, {column: text for column, text in cells.items() if text})
+
+
+def _netted(table: Table, row: int, column: str, language: Language) -> str:
+    """A cell as it counts, with what other rows take back of it."""
+    left, taken = _cell(table, row, column), table.taken_back.get(column)
+    if taken is None or not taken[row]:
+        return left
+    less = grouped(unscaled(int(taken[row]), MONEY_SCALE))
+    return say("explain.taken-back", left=left, less=less).in_language(language)
 
 
 def _cell(table: Table, row: int, column: str) -> str:
@@ -77,6 +86,7 @@ def uncounted_rows(
 def _reason(table: Table, row: int, reason: str, language: Language) -> str:
     known = {
         "blank": say("reason.blank"), "subtotal": say("reason.subtotal"), "duplicate": say("reason.duplicate"),
+        "reversal": say("reason.reversal"), "reversed": say("reason.reversed"),
         "no-date": say("reason.no-date"), "out-of-period": say("reason.out-of-period"),
         "not-employed": say("reason.not-employed"),
     }  # fmt: skip

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from presales_kpi.calc import Quantity, Voice, phrases
+from presales_kpi.calc import Key, Quantity, Voice, phrases
+from presales_kpi.closed import TakenBack
 from presales_kpi.messages import Language, in_language, say
 from presales_kpi.money import fixed, plain
 from presales_kpi.report.data_text import number_text
@@ -21,12 +22,15 @@ _SCORES: Final = ("score", "calculated_score", "part_score", "parts_score", "own
 #: Whether it is an amount of money, likewise.
 _MONEY: Final = (
     "base", "part", "raw", "bounded", "evaluation", "sales", "bonus", "payout", "earned", "due", "carry_in",
-    "carry_out", "entitled", "alone", "claim", "bound", "free",
+    "taken_back", "carry_out", "entitled", "alone", "claim", "bound", "free",
 )  # fmt: skip
 #: Whether it is credit, in the unit of the KPI that sales are paid on.
 _CREDIT: Final = ("counted", "credit")
 #: Steps whose absence is the ordinary case, and goes without saying.
-_UNSAID: Final = frozenset({"score_override", "grade_override", "not_graded", "vetoes", "grade_limit"})
+_UNSAID: Final = frozenset({
+    "score_override", "grade_override", "not_graded", "vetoes", "grade_limit", "evaluation.carry_in",
+    "evaluation.taken_back", "sales.carry_in", "sales.taken_back",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,18 @@ class Teller:
         if unit == "money" or step in _MONEY:
             return f"{value:,.2f}" if value.as_tuple().exponent != 0 else f"{value:,}"
         return fixed(value, self._places["score"]) if step in _SCORES else plain(value)
+
+    def taken(self, one: TakenBack) -> str:
+        """For which rows an amount is taken back: `冲销：D1、D2`."""
+        rows = dict.fromkeys(reversal.of for reversal in one.reversals)
+        return self._labels("taken_rows").format(self._labels("between").join(rows))
+
+    def step_of(self, one: TakenBack) -> Step:
+        """What is taken back of one closed period, as a step."""
+        amount = Quantity(Key(self.person, 0, "", f"{one.part}.taken_back"), None, one.amount)
+        period = self._labels("taken_of").format(one.seal.period.label)
+        name = f"{self._labels(one.part)} {self._labels('taken_told').format(period, self.taken(one))}"
+        return Step(name, f"{name} = {self.show(amount)}", number_text(one.amount))
 
     def word(self, text: str) -> str:
         """A status or reason as people call it; any other text as it is."""

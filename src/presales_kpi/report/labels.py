@@ -3,6 +3,8 @@
 from typing import Final
 
 from presales_kpi.report.labels_pay import PAY_WORDS
+from presales_kpi.report.labels_shares import SHARE_WORDS
+from presales_kpi.report.labels_since import SINCE_WORDS
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "summary": ("汇总", "Summary"), "bonus": ("奖金", "Bonus"), "data": ("数据", "Data"),
@@ -155,10 +157,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Heat map: white is on target (100 points), amber below, blue above. On cards blue numbers are inputs.",
     ),
     "out.blank": ("空行", "blank"), "out.subtotal": ("小计", "subtotals"), "out.duplicate": ("重复", "copies"),
+    "out.reversal": ("冲销行", "take back another row"), "out.reversed": ("已被冲销", "taken back"),
     "out.out-of-period": ("不在考核期", "out of period"), "out.not-employed": ("不在职", "not employed"),
     "out.not-counted": ("无指标采用", "not counted"), "out.unknown-person": ("人员未知", "unknown person"),
     "from.sheet": ("目标表", "targets sheet"), "from.level": ("级别", "level"), "from.scheme": ("方案", "scheme"),
     **PAY_WORDS,
+    **SHARE_WORDS,
+    **SINCE_WORDS,
 }  # fmt: skip
 
 

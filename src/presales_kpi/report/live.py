@@ -1,17 +1,12 @@
-"""Formulas that only show: texts put together, counts of texts, medians; each with its value, like every step."""
+"""Formulas that only show: texts put together, medians; each with its value, like every step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from presales_kpi.calc import Address, Node, Quantity, Value, Voice
 from presales_kpi.calc.arithmetic import as_ranges
-from presales_kpi.calc.quantity import literal
 from presales_kpi.money import CONTEXT, plain
-
-#: What COUNTIF takes for a pattern, unless a tilde stands before it.
-_PATTERN: Final = str.maketrans({"~": "~~", "*": "~*", "?": "~?"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,25 +23,6 @@ class Joined(Node):
 
     def told(self, voice: Voice, values: bool) -> str:
         return "".join(part.told(voice, values) for part in self.parts)
-
-
-@dataclass(frozen=True, eq=False)
-class Count(Node):
-    """How many of the quantities hold the text."""
-
-    among: Sequence[Quantity]
-    text: str
-
-    def value(self) -> Decimal:
-        return Decimal(sum(1 for one in self.among if one.value() == self.text))
-
-    def formula(self, at: Address) -> str:
-        wanted = literal(self.text.translate(_PATTERN))
-        ranges = as_ranges([one.formula(at) for one in self.among])
-        return f"SUM({','.join(f'COUNTIF({one},{wanted})' for one in ranges) or '0'})"
-
-    def told(self, voice: Voice, values: bool) -> str:
-        return f"count({self.text})"
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,6 +31,7 @@ def pools_sheet(context: Context, name: str) -> Sheet:
     bounded = any(pool.held is not None for pool in results.pools)
     steps = [step for step in _STEPS if bounded or step[0] not in _OF_BOUNDS]
     widths = [fitting(list(people), 9, 14), fitting(names, 11, 24), *([14.0] * (len(steps) + 1))]
+    settled = any(one.payout and one.payout.evaluation and one.payout.evaluation.due for one in results.people)
     sheet = Sheet(name, widths=widths)
     width = len(widths)
     title = Cell(f" {labels('pools')}  {results.period.label}", tone="title", span=width - 2)
@@ -40,7 +41,7 @@ def pools_sheet(context: Context, name: str) -> Sheet:
     for pool in results.pools:
         _head(sheet, context, pool, width)
         top = sheet.heads(labels("person"), labels("name"), *(labels(f"pool.{word}") for word, _ in steps),
-                          labels("evaluation"), height=32)  # fmt: skip
+                          labels("due" if settled else "evaluation"), height=32)  # fmt: skip
         for person in pool.members:
             one = people[person]
             line = one.payout.evaluation if one.payout else None
@@ -48,7 +49,7 @@ def pools_sheet(context: Context, name: str) -> Sheet:
             sheet.add(
                 Cell(person, tone="line"), context.card_link(one),
                 *(home(getattr(share, word), style) for word, style in steps),
-                Cell(line.amount if line else None, "money", tone="step"), height=18,
+                Cell((line.due or line.amount) if line else None, "money", tone="step"), height=18,
             )  # fmt: skip
         last = len(sheet.rows) - 1
         sheet.rules.append(Highlight(Area(top + 1, 0, last, width - 1), f'$C{top + 2}=""', "warn"))

@@ -13,6 +13,8 @@ from presales_kpi.report.layout import Area, Highlight, Page, Style
 from presales_kpi.report.pools import pools_sheet
 from presales_kpi.report.ranking import has_ranking, ranking_sheet
 from presales_kpi.report.sales_rows import has_rows, rows_sheet
+from presales_kpi.report.shares import shares_sheet
+from presales_kpi.report.since_sheet import since_sheet
 from presales_kpi.report.summary import summary_sheet
 from presales_kpi.results import DATA_COLUMNS, Results, data_row
 
@@ -83,6 +85,9 @@ def about_sheet(context: Context, name: str) -> Sheet:
         ("currency", scheme.currency),
     ]
     lines += [("input", f"{one.path}  sha256 {one.sha256}") for one in context.results.inputs]
+    lines += [
+        ("seal_taken", f"{one.period.label}  {one.path}  sha256 {one.sha256}") for one in context.results.previous
+    ]
     lines += [("marks", labels("about_marks")), ("colours", labels("about_colours"))]
     for label, text in lines:
         height = 18.0 * lines_of(text, 100)
@@ -103,7 +108,9 @@ AFTER_CARDS: Sequence[tuple[str, SheetMaker]] = (
     ("pools", pools_sheet),
     ("sales_rows", rows_sheet),
     ("ranking", ranking_sheet),
+    ("grade_shares", shares_sheet),
     ("data", data_sheet),
+    ("since", since_sheet),
     ("issues", issues_sheet),
     ("ledger", ledger_sheet),
     ("about", about_sheet),
@@ -114,5 +121,6 @@ def sheets_after(results: Results) -> Sequence[tuple[str, SheetMaker]]:
     """Those after the cards that the results have anything for."""
     left_out = {
         "pools": not results.pools, "sales_rows": not has_rows(results), "ranking": not has_ranking(results),
+        "grade_shares": not results.distribution, "since": results.since is None,
     }  # fmt: skip
     return [(word, make) for word, make in AFTER_CARDS if not left_out.get(word)]

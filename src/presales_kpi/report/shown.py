@@ -9,6 +9,7 @@ from presales_kpi.calc import (
     MISSING,
     Compare,
     Constant,
+    Count,
     Gather,
     If,
     Key,
@@ -20,7 +21,7 @@ from presales_kpi.calc import (
     subtract,
 )
 from presales_kpi.report.labels import Labels
-from presales_kpi.report.live import Count, Joined, Median
+from presales_kpi.report.live import Joined, Median
 from presales_kpi.results import GateCheck, KpiScore, PersonResult, Results, Scorecard, Segment, Standing
 from presales_kpi.score.blend import of_present
 

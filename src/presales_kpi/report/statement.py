@@ -10,6 +10,7 @@ from typing import Final
 
 from presales_kpi.calc import Quantity
 from presales_kpi.money import CONTEXT, plain
+from presales_kpi.records import Adjustment
 from presales_kpi.report.book import Cell, Sheet, lines_of
 from presales_kpi.report.card_kpis import amount_style, beside
 from presales_kpi.report.card_page import PAGE, ROW, STEP, WIDTH
@@ -117,10 +118,16 @@ class _Items:
                 yield Item(self._labels("sales"), None, heading=True)
             yield from self._sales(payout.sales)
         for part, amount in payout.by_hand.items():
-            reasons = [entry.reason for entry in payout.entries if entry.of == part]
+            reasons = [self._reason(entry) for entry in payout.entries if entry.of == part]
             if reasons:
                 yield Item(self._labels(f"adjusted.{part}"), amount, how="; ".join(reasons), strong=True)
         yield self._item("total_bonus", payout.total, strong=True)
+
+    def _reason(self, entry: Adjustment) -> str:
+        """Why an amount was entered, after the closed period that it restates."""
+        if entry.restates is None:
+            return entry.reason
+        return self._labels("restates").format(entry.restates) + self._labels("colon") + entry.reason
 
     def _evaluation(self, line: EvaluationLine) -> Iterator[Item]:
         yield from self._bases(line.bases)
@@ -139,7 +146,12 @@ class _Items:
             yield self._item("bounded", line.bounded)
         if line.pool_factor is not None:
             yield Item(self._labels("pool_factor"), line.pool_factor, "number", self._labels("see_pools"))
+        if line.due is not None:
+            yield self._item("due", line.due)
+        yield from self._brought(line)
         yield self._item("evaluation", line.amount, strong=True)
+        if line.carry_out is not None and line.carry_out.result:
+            yield self._item("carry_out", line.carry_out)
 
     def _sales(self, line: SalesLine) -> Iterator[Item]:
         unit = _UNITS.get(line.unit, "number")
@@ -162,10 +174,22 @@ class _Items:
             how = self._labels("by_rows").format(len(line.rows)) if line.rows else self._teller.how(line.earned)
             yield Item(self._labels("earned"), line.earned, how=f"{how}  [{tiers}]")
         yield self._item("due", line.due)
-        if line.carry_in.result is not None:
-            yield self._item("carry_in", line.carry_in)
+        yield from self._brought(line)
         yield self._item("sales", line.amount, strong=True)
         yield self._item("carry_out", line.carry_out)
+
+    def _brought(self, line: EvaluationLine | SalesLine) -> Iterator[Item]:
+        """What closed periods left below zero, and what is taken back of each, with the rows that it is for."""
+        if line.carry_in is not None and line.carry_in.result is not None:
+            yield self._item("carry_in", line.carry_in)
+        if line.taken_back is None or not line.taken:
+            return
+        several = len(line.taken) > 1
+        for one in line.taken:
+            text = self._labels("taken_of").format(one.seal.period.label)
+            yield Item(text, one.amount if several else line.taken_back, how=self._teller.taken(one))
+        if several:
+            yield self._item("taken_back", line.taken_back)
 
     def _bases(self, bases: tuple[Quantity, ...]) -> Iterator[Item]:
         for number, (part, segment) in enumerate(zip(bases, self._card.segments, strict=False), 1):

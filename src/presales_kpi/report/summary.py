@@ -7,6 +7,7 @@ from presales_kpi.calc import Quantity
 from presales_kpi.report.book import Cell, Sheet, fitting, letters, lines_of
 from presales_kpi.report.context import HEAT, Context, home
 from presales_kpi.report.layout import Area, Bars, Chart, Heat, Highlight, Page, Series, Style
+from presales_kpi.report.shares import missed_heads
 from presales_kpi.report.shown import GAPS_NAMED_AT_MOST, NAMED_AT_MOST
 from presales_kpi.results import PersonResult
 
@@ -178,6 +179,8 @@ def _decisions(context: Context) -> list[Point]:
     unlisted, ungapped = (
         "" if len(context.people) <= most else labels("see_filter") for most in (NAMED_AT_MOST, GAPS_NAMED_AT_MOST)
     )
+    shares = [(labels("decide.shares"), Cell(missed_heads(context.results), "whole", home=True, tone="line"), "",
+               context.sheets["grade_shares"])] if context.results.distribution else []  # fmt: skip
     return [
         (labels("decide.grade"), number(team.to_decide), unlisted or team.undecided, None),
         (labels("decide.provisional"), number(len(provisional)), unlisted or _names(provisional), to_issues),
@@ -188,6 +191,7 @@ def _decisions(context: Context) -> list[Point]:
             None,
         ),
         (labels("decide.adjusted"), number(len(adjusted)), _adjusted(context, adjusted), None),
+        *shares,
         (labels("decide.errors"), number(errors), "", to_issues),
         (labels("decide.warnings"), number(warnings), "", to_issues),
     ]

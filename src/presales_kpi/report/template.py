@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,13 +36,13 @@ class RecordSource:
 
 @dataclass(frozen=True)
 class TemplateColumn:
-    """A column to be filled in: its header, how its cells are formatted, what may be chosen, and an example."""
+    """A column to be filled in: its header, how its cells are formatted, what may be chosen, and its example cells."""
 
     header: str
     type: ColumnType
     needed: bool
     choices: tuple[str, ...] = ()
-    example: Example = None
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def template_sheets(
     sheets: list[TemplateSheet] = []
     made = _Maker(scheme, examples, language)
     read = _sources_read(scheme)
-    others = [name for name in records if name != "people" and examples.row(name)]
+    others = [name for name in records if name != "people" and examples.rows(name)]
     for name in ["people", *(name for name in scheme.sources if name in read), *others]:
         record = records.get(name) if name in ("people", *others) else None
         taken = {sheet.name.casefold() for sheet in sheets}
@@ -101,7 +101,7 @@ class _Maker:
     def source(self, name: str, kpis: Sequence[str], taken: set[str]) -> TemplateSheet:
         """The sheet of a measured source, which `kpis` read."""
         source = self._scheme.sources[name]
-        headers = self._headers(source.columns)
+        headers = headers_in(self._language, source.columns)
         row = source_example(self._scheme, name, self._examples, headers, self._language)
         needed = {column for column, spec in source.columns.items() if spec.required}
         columns = tuple(
@@ -110,14 +110,14 @@ class _Maker:
                 "number" if spec.unit == "percent" else spec.type,
                 at in needed,
                 self._values(spec),
-                self._in_words(spec, row.get(at)),
+                (self._in_words(spec, row.get(at)),),
             )
             for at, spec in source.columns.items()
         )
         notes = [say("template.note.source", kpis=tuple(self._label(kpi) for kpi in kpis))]
         if any(spec.type == "people" for spec in source.columns.values()):
             notes.append(say("template.note.several"))
-        return self._sheet(self._sheet_name(name, source, taken), columns, notes, source.columns)
+        return self._sheet(sheet_name_in(self._language, name, source, taken), columns, notes, source.columns)
 
     def record(self, name: str, record: RecordSource, taken: set[str]) -> TemplateSheet:
         """A sheet that is not measured."""
@@ -126,19 +126,19 @@ class _Maker:
         own = [column for column, line in lines.items() if line is not None and line.base == "person"]
         left_out = [column for column in _AMOUNTS if column not in own]
         kept = {column: spec for column, spec in record.source.columns.items() if column not in left_out}
-        headers, row, lists = self._headers(kept), self._examples.row(name), self._examples.lists(name)
+        headers, rows, lists = headers_in(self._language, kept), self._examples.rows(name), self._examples.lists(name)
         columns = tuple(
             TemplateColumn(
                 headers[at],
                 "number" if at in _NUMBERS else spec.type,
                 spec.required or at in record.needed,
                 lists.get(at, ()),
-                row.get(at),
+                tuple(row.get(at) for row in rows),
             )
             for at, spec in kept.items()
         )
         note = _NOTES[name]
-        return self._sheet(self._sheet_name(name, record.source, taken), columns, [say(note)], kept)
+        return self._sheet(sheet_name_in(self._language, name, record.source, taken), columns, [say(note)], kept)
 
     def _sheet(
         self, name: str, columns: tuple[TemplateColumn, ...], notes: Sequence[str], specs: Mapping[str, Column]
@@ -158,33 +158,6 @@ class _Maker:
         label = self._scheme.measured[kpi].label
         return label.text(self._language) if label else kpi
 
-    def _headers(self, columns: Mapping[str, Column]) -> dict[str, str]:
-        """A header for each column, in the language, by which it and no other column is found."""
-        owner = {_folded(column): column for column in columns}
-        for column, spec in columns.items():
-            for alias in spec.aliases:
-                owner.setdefault(_folded(alias), column)
-        return {
-            column: next(text for text in self._names(column, spec.aliases) if owner[_folded(text)] == column)
-            for column, spec in columns.items()
-        }
-
-    def _names(self, name: str, aliases: Iterable[str]) -> Iterator[str]:
-        """What a column may be called, the best first: in English its own name where that is one plain word."""
-        if self._language == "en" and "_" not in name:
-            yield name.capitalize()
-        yield from (alias for alias in aliases if alias.isascii() == (self._language == "en"))
-        yield name
-
-    def _sheet_name(self, name: str, source: Source, taken: set[str]) -> str:
-        patterns = [text for text in source.match if text.isascii() == (self._language == "en")]
-        fitting = [
-            text
-            for text in (*patterns, *source.match, *(pattern.replace("*", "") for pattern in source.match), name)
-            if text and len(text) <= _LONGEST_SHEET_NAME and not _NO_SHEET_NAME.search(text)
-        ]
-        return next((text for text in fitting if text.casefold() not in taken), name[:_LONGEST_SHEET_NAME])
-
     def _values(self, column: Column) -> tuple[str, ...]:
         if column.type == "boolean":
             return tuple(say(answer).in_language(self._language) for answer in ("template.yes", "template.no"))
@@ -195,6 +168,37 @@ class _Maker:
 
     def _in_words(self, column: Column, example: Example) -> Example:
         return self._word(example, column.values[example]) if isinstance(example, str) and column.values else example
+
+
+def headers_in(language: Language, columns: Mapping[str, Column]) -> dict[str, str]:
+    """A header for each column, in the language, by which it and no other column is found."""
+    owner = {_folded(column): column for column in columns}
+    for column, spec in columns.items():
+        for alias in spec.aliases:
+            owner.setdefault(_folded(alias), column)
+    return {
+        column: next(text for text in _names(language, column, spec.aliases) if owner[_folded(text)] == column)
+        for column, spec in columns.items()
+    }
+
+
+def _names(language: Language, name: str, aliases: Iterable[str]) -> Iterator[str]:
+    """What a column may be called, the best first: in English its own name where that is one plain word."""
+    if language == "en" and "_" not in name:
+        yield name.capitalize()
+    yield from (alias for alias in aliases if alias.isascii() == (language == "en"))
+    yield name
+
+
+def sheet_name_in(language: Language, name: str, source: Source, taken: Collection[str] = ()) -> str:
+    """What the sheet of the source `name` is called in the language, of the names by which it is found."""
+    patterns = [text for text in source.match if text.isascii() == (language == "en")]
+    fitting = [
+        text
+        for text in (*patterns, *source.match, *(pattern.replace("*", "") for pattern in source.match), name)
+        if text and len(text) <= _LONGEST_SHEET_NAME and not _NO_SHEET_NAME.search(text)
+    ]
+    return next((text for text in fitting if text.casefold() not in taken), name[:_LONGEST_SHEET_NAME])
 
 
 def _folded(text: str) -> str:

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from presales_kpi.messages import say
 from presales_kpi.report.book import quoted
 from presales_kpi.report.template import TemplateColumn, TemplateSheet
+from presales_kpi.report.template_examples import Example
 from presales_kpi.scheme.sources import ColumnType
 
 #: A fixed date, so that the same template gives the same bytes.
@@ -102,7 +103,8 @@ def _write(page: Worksheet, sheet: TemplateSheet, formats: _Formats, long_lists:
         number_format = {"num_format": _NUMBER_FORMATS[column.type]}
         page.set_column(at, at, _width(column), formats(number_format))
         page.write_string(0, at, column.header, formats(_HEADER, _NEEDED if column.needed else _OPTIONAL))
-        _write_example(page, at, column, formats(_EXAMPLE, number_format))
+        for row, example in enumerate(column.examples, 1):
+            _write_example(page, row, at, example, formats(_EXAMPLE, number_format))
         if column.choices:
             _add_list(page, at, column, long_lists)
     last = len(sheet.columns)
@@ -113,19 +115,18 @@ def _write(page: Worksheet, sheet: TemplateSheet, formats: _Formats, long_lists:
 
 
 def _width(column: TemplateColumn) -> int:
-    texts = [column.header, *column.choices, column.example if isinstance(column.example, str) else ""]
+    texts = [column.header, *column.choices, *(one for one in column.examples if isinstance(one, str))]
     longest = max(sum(1 if character.isascii() else 2 for character in text) for text in texts)
     return min(max(longest + 3, _NARROWEST if column.type != "datetime" else 17), _WIDEST)
 
 
-def _write_example(page: Worksheet, at: int, column: TemplateColumn, style: Format) -> None:
-    example = column.example
+def _write_example(page: Worksheet, row: int, at: int, example: Example, style: Format) -> None:
     if isinstance(example, Decimal):
-        page.write_number(1, at, float(example), style)
+        page.write_number(row, at, float(example), style)
     elif isinstance(example, date):  # a datetime too
-        page.write_datetime(1, at, example, style)
+        page.write_datetime(row, at, example, style)
     elif example:
-        page.write_string(1, at, example, style)
+        page.write_string(row, at, example, style)
 
 
 def _add_list(page: Worksheet, at: int, column: TemplateColumn, long_lists: _LongLists) -> None:

@@ -62,14 +62,17 @@ class RecordExamples:
     def _label(self, label: Label | None, name: str) -> str:
         return label.text(self._language) if label else name
 
-    def row(self, name: str) -> Row:
-        """The example of the record sheet `name`; empty where the scheme reads nothing of it."""
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """The example rows of the record sheet `name`: one, of factors one for each kind that the scheme multiplies;
+        none where the scheme reads nothing of it."""
+        if name == "factors":
+            return self._factors()
         rows = {
             "people": self._person, "targets": self._target, "reviews": self._review,
-            "assessments": self._assessment, "adjustments": self._adjustment, "factors": self._factor,
-            "credits": self._credit,
+            "assessments": self._assessment, "adjustments": self._adjustment, "credits": self._credit,
         }  # fmt: skip
-        return rows[name]()
+        row = rows[name]()
+        return (row,) if row else ()
 
     def lists(self, name: str) -> dict[str, tuple[str, ...]]:
         """What may be chosen in the columns of the record sheet `name`."""
@@ -177,16 +180,18 @@ class RecordExamples:
             "reason": self._say("template.no-effect"), "approved_by": self._say("template.approver"),
         }  # fmt: skip
 
-    def _factor(self) -> Row:
-        """A factor of 1 for everybody, or for those whom the scheme has factors for."""
+    def _factors(self) -> tuple[Row, ...]:
+        """A factor of 1 of each kind that the scheme multiplies: none may be missing."""
         used = self._scheme.bonus.evaluation.factors if self._scheme.bonus and self._scheme.bonus.evaluation else ()
-        if not used:
-            return {}
-        whom = None if "company" in used else self._say("template.team") if "team" in used else self.person
-        return {
-            "period": self.period.label, "of": whom, "value": Decimal(1), "reason": self._say("template.no-effect"),
-            "approved_by": self._say("template.approver"),
-        }  # fmt: skip
+        whom = {"company": None, "team": self._say("template.team"), "person": self.person}
+        reason, approver = self._say("template.no-effect"), self._say("template.approver")
+        return tuple(
+            {
+                "period": self.period.label, "of": whom[of], "value": Decimal(1), "reason": reason,
+                "approved_by": approver,
+            }
+            for of in dict.fromkeys(used)
+        )  # fmt: skip
 
     def _credit(self) -> Row:
         """The example row of the first source with amounts to share, credited as its own cell credits it."""

@@ -40,7 +40,8 @@ _FIRST_DAY, _DAYS, _MORNING, _HOURS = 9, 4, time(9), 4
 def source_example(
     scheme: Scheme, name: str, records: RecordExamples, headers: Mapping[str, str], language: Language
 ) -> Row:
-    """The example row of a measured source: its dates in order, its values such that KPIs count it."""
+    """The example row of a measured source: its dates in order, its values such that KPIs count it. It takes no other
+    row back."""
     source = scheme.sources[name]
     kpis = [kpi for kpi in scheme.measured.values() if name in {one.source for one in _row_measures(kpi.measure)}]
     credited = {source.person, *(one.person for kpi in kpis for one in _row_measures(kpi.measure))}
@@ -48,10 +49,10 @@ def source_example(
     money = _MONEY
     for column, spec in source.columns.items():
         if spec.type == "id":
-            row[column] = ENTRY_ID
+            row[column] = None if column == source.reverses else ENTRY_ID
         elif spec.type == "people":
             row[column] = records.person if column in credited else None
-        elif spec.type == "text":
+        elif spec.type == "text" and column != source.reverses:
             row[column] = say("template.example", header=headers[column]).in_language(language)
         elif spec.type == "choice":
             row[column] = _choice(name, column, spec, kpis)

@@ -43,6 +43,7 @@ _COMMENTS: Final = {
     ("policy", "min_coverage"): "scheme.min_coverage", ("policy", "category_limits"): "scheme.category_limits",
     ("policy", "extra_points"): "scheme.extra_points", ("policy", "deductions"): "scheme.deductions",
     ("policy", "min_days"): "scheme.min_days", ("policy", "target_proration"): "scheme.target_proration",
+    ("policy", "distribution"): "scheme.distribution",
 }  # fmt: skip
 _HEADINGS: Final = {
     "levels": "scheme.levels", "grades": "scheme.grades", "bonus": "scheme.bonus", "policy": "scheme.policy",

@@ -154,10 +154,35 @@ FIELD_TEXTS: Final[dict[str, tuple[str, str]]] = {
     "Policy.category_limits": ("Bounds on a category's share of the weight.", "各类指标权重的上下限。"),
     "Policy.extra_points": ("The most that may be added.", "加分上限。"),
     "Policy.deductions": ("The most that may be taken away.", "扣分上限。"),
+    "Policy.distribution": (
+        "How many people of a group may, or must, have a grade; a finding says where it is not so.",
+        "等级占比：一组人员中某等级最多、最少的比例；不符时提示，不自动改动。",
+    ),
+    "Distribution.within": ("Whose grades are counted together.", "按团队、大区、级别或全公司统计。"),
+    "Distribution.rounding": (
+        "How a share of the people becomes heads: down, up, or half up.",
+        "比例换算成人数：舍去、进位或四舍五入。",
+    ),
+    "Distribution.min_people": (
+        "Groups with fewer graded people are not held against it.",
+        "已评级人数不足此数的组不作要求。",
+    ),
+    "GradeShare.min": ("At least this share of the people.", "至少占此比例。"),
+    "GradeShare.max": ("At most this share of the people.", "至多占此比例。"),
     "Policy.min_days": ("Fewer days employed in the period: not graded.", "期间内在职不足此天数不评级。"),
     "Policy.level_change": (
         "Who changes level inside a period: each part scored by its level and blended by days, or all by the last.",
         "期间内变更级别：按各时段级别评分再按天数加权（blend），或全按最后级别（last）。",
+    ),
+    "Policy.credits": ("Rules for shared deals.", "共享业绩的规则。"),
+    "Crediting.revenue": (
+        "What the shares of a deal make together: 100%, or a range; overlays aside.",
+        "同一笔业绩的比例合计：100%，或一个范围；叠加业绩不计在内。",
+    ),
+    "Revenue.min": ("The least that the shares may make.", "比例合计的下限。"),
+    "Revenue.max": (
+        "The most that the shares may make; a team or the company still has no more than the deal.",
+        "比例合计的上限；团队和公司计入的仍不超过该笔业绩。",
     ),
     "Policy.target_proration": (
         "Whether targets of counts and sums follow the days or the whole months employed.",

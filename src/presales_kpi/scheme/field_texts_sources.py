@@ -17,8 +17,8 @@ SOURCE_TEXTS: Final[dict[str, tuple[str, str]]] = {
         "列名: 数据源；该列填写的是那个数据源的主键。",
     ),
     "Source.reverses": (
-        "The column that names the row which this one takes back.",
-        "填写被冲销行主键的列。",
+        "The column that names the row which this one takes back; it needs `key` and `date`.",
+        "填写被冲销行主键的列；须有 `key` 和 `date`。",
     ),
     "Source.in_order": (
         "Pairs of date columns, of which the second is never the earlier: [[created_on, closed_on]].",

@@ -18,12 +18,23 @@ from presales_kpi.scheme.checks.weights import weights_add_up
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.merge import merge, with_periods_named, without_removed
 from presales_kpi.scheme.model import Scheme
-from presales_kpi.scheme.nodes import Entry, MappingNode, ScalarNode, is_empty, place, plain, text, with_entries
+from presales_kpi.scheme.nodes import (
+    Entry,
+    MappingNode,
+    Mark,
+    ScalarNode,
+    is_empty,
+    place,
+    plain,
+    text,
+    tree_of,
+    with_entries,
+)
 from presales_kpi.scheme.shape import shape_issues
 from presales_kpi.scheme.wording import did_you_mean, in_order, quoted
 from presales_kpi.scheme.yaml_source import read_yaml
 
-__all__ = ["DEFAULT_FILE", "DEFAULT_SCHEME", "LoadedScheme", "load_scheme"]
+__all__ = ["DEFAULT_FILE", "DEFAULT_SCHEME", "LoadedScheme", "load_resolved", "load_scheme"]
 
 DEFAULT_FILE: Final = "presales-kpi.yaml"
 DEFAULT_SCHEME: Final = "presales"
@@ -65,12 +76,28 @@ def load_scheme(
         scheme = Scheme.model_validate(resolved, by_alias=True, by_name=False)
     except ValidationError as error:
         raise CannotRunError(in_order([*shape_issues(error, tree, catalogue), *weights_add_up(tree)])) from None
-    built_in = tuple(catalogue.kpis), catalogue.kpi_names, tuple(catalogue.sources)
-    loaded = LoadedScheme(scheme, origin.shown, _sha256(resolved), resolved, tree, *built_in)
+    loaded = LoadedScheme(scheme, origin.shown, _sha256(resolved), resolved, tree, *_built_in(catalogue))
     issues = check_scheme(loaded, advised)
     if any(issue.severity == "error" for issue in issues):
         raise CannotRunError(issues)
     return replace(loaded, issues=issues)
+
+
+def load_resolved(resolved: Mapping[str, object], path: str, file: str) -> LoadedScheme:
+    """The scheme whose resolved data is this, with the sha256 that it had when it was loaded from its own files.
+
+    `path` is what those were called; places name `file` instead. What was checked then is not checked again. Raises
+    ValueError (pydantic's ValidationError is one) where this version of the tool does not take such a scheme.
+    """
+    catalogue = read_catalogue()
+    tree = tree_of(dict(resolved), Mark(file, 1, 1))
+    assert isinstance(tree, MappingNode)
+    scheme = Scheme.model_validate(resolved, by_alias=True, by_name=False)
+    return LoadedScheme(scheme, path, _sha256(resolved), resolved, tree, *_built_in(catalogue))
+
+
+def _built_in(catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    return tuple(catalogue.kpis), catalogue.kpi_names, tuple(catalogue.sources)
 
 
 def _find_default(beside: Path | None) -> _Origin:

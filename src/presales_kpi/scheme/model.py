@@ -10,6 +10,8 @@ from presales_kpi.scheme.base import Category, Day, Language, Number, Part, Shar
 from presales_kpi.scheme.bonus import Bonus
 from presales_kpi.scheme.cases import Case
 from presales_kpi.scheme.composition import Composition
+from presales_kpi.scheme.crediting import Crediting
+from presales_kpi.scheme.distribution import Distribution
 from presales_kpi.scheme.kpis import Curve, Kpi
 from presales_kpi.scheme.levels import Band, Extra, Gate, Level
 from presales_kpi.scheme.sources import Source
@@ -45,9 +47,11 @@ class Policy(Part):
     category_limits: dict[Category, Limit] = Field(default_factory=dict)
     extra_points: Cap = Field(default={"max": "10"}, validate_default=True)
     deductions: Cap = Field(default={"max": "20"}, validate_default=True)
+    distribution: Distribution | None = None
     min_days: Whole = 0
     level_change: Literal["blend", "last"] = "blend"
     target_proration: Literal["days", "months", "none"] = "days"
+    credits: Crediting = Crediting()
 
 
 class Rate(Part):

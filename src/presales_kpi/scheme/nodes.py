@@ -69,6 +69,19 @@ def plain(node: Node) -> object:
             return {key: plain(entry.value) for key, entry in node.entries.items()}
 
 
+def tree_of(data: object, mark: Mark) -> Node:
+    """The tree of plain data, all of it at one place; `plain` gives the data back. Raises ValueError where there is
+    anything but dicts, lists, texts and None in it."""
+    match data:
+        case dict():
+            return MappingNode({str(key): Entry(mark, tree_of(value, mark)) for key, value in data.items()}, mark)
+        case list():
+            return SequenceNode(tuple(tree_of(item, mark) for item in data), mark)
+        case None | str():
+            return ScalarNode(data, mark)
+    raise ValueError(type(data).__name__)
+
+
 def entries(node: Node | None, *path: str) -> Mapping[str, Entry]:
     """The entries of the mapping at `path` below `node`; none where there is no mapping."""
     found = child(node, *path)

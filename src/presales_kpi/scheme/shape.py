@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -237,7 +237,8 @@ def _below(annotation: Any, part: Part) -> Any:
     for name, field in model.model_fields.items() if model else ():
         if part == (field.alias or name):
             return field.annotation
-    return annotation
+    others = get_type_hints(model).get("__pydantic_extra__") if model else None
+    return get_args(others)[1] if others else annotation
 
 
 def _branches(annotation: Any) -> list[Any]:

@@ -30,7 +30,8 @@ def coefficients_fit_grades(loaded: LoadedScheme) -> Iterator[Issue]:
             yield finding(loaded, "unknown-grade", (*_COEFFICIENT, grade), message, hint, about=3, key=True)
     for grade in grades:
         if grade not in coefficient:
-            yield finding(loaded, "no-coefficient", _COEFFICIENT, say("no-coefficient", grade=grade))
+            message, hint = say("no-coefficient", grade=grade), say("no-coefficient.hint", grade=grade)
+            yield finding(loaded, "no-coefficient", _COEFFICIENT, message, hint)
     for bands in loaded.scheme.grades.values():
         known = [(band.grade, coefficient[band.grade]) for band in bands if band.grade in coefficient]
         for (better, more), (worse, less) in pairwise(known):
@@ -62,7 +63,8 @@ def coefficient_rises_with_the_score(loaded: LoadedScheme) -> Iterator[Issue]:
     for index, ((_, before), (x, after)) in enumerate(pairwise([(Decimal(0), Decimal(0)), *curve.knots])):
         if after < before:
             message = say("coefficient-falls", before=plain(before), after=plain(after), score=plain(x))
-            yield finding(loaded, "coefficient-falls", (*loc, key, index), message, about=3)
+            hint = say("coefficient-falls.hint", before=plain(before))
+            yield finding(loaded, "coefficient-falls", (*loc, key, index), message, hint, about=3)
 
 
 def bases_given(loaded: LoadedScheme) -> Iterator[Issue]:
@@ -76,15 +78,6 @@ def bases_given(loaded: LoadedScheme) -> Iterator[Issue]:
                 loc = ("levels", name, "base", "evaluation_bonus")
                 message, hint = say("no-bonus-base", kind=kind_text(kind)), say("no-bonus-base.hint", key=kind)
                 yield finding(loaded, "no-base", loc, message, hint, about=2)
-
-
-def cap_is_above_floor(loaded: LoadedScheme) -> Iterator[Issue]:
-    """The cap on the evaluation bonus is not below its floor."""
-    evaluation = _evaluation(loaded)
-    if evaluation is None or evaluation.cap is None or evaluation.floor is None or evaluation.floor <= evaluation.cap:
-        return
-    message = say("cap-below-floor", cap=plain(evaluation.cap), floor=plain(evaluation.floor))
-    yield finding(loaded, "cap-below-floor", (*_EVALUATION, "cap"), message, about=2)
 
 
 def rounding_is_a_power_of_ten(loaded: LoadedScheme) -> Iterator[Issue]:

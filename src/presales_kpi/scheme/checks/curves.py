@@ -8,8 +8,9 @@ from presales_kpi.issues import Issue
 from presales_kpi.messages import say
 from presales_kpi.money import plain
 from presales_kpi.scheme.checks.finding import finding
-from presales_kpi.scheme.kpis import Curve, Point
+from presales_kpi.scheme.kpis import Curve, Kpi, Point
 from presales_kpi.scheme.loaded import LoadedScheme
+from presales_kpi.scheme.measures import Rating
 from presales_kpi.scheme.nodes import Part
 from presales_kpi.scheme.wording import did_you_mean, one_of, percent
 
@@ -63,6 +64,43 @@ def scales_follow_better(loaded: LoadedScheme) -> Iterator[Issue]:
                     say(key, before=plain(before), after=plain(after), x=plain(x)),
                     about=2,
                 )
+
+
+def steps_leave_no_gap(loaded: LoadedScheme) -> Iterator[Issue]:
+    """No step gives points to what does not reach it: steps begin at 0 (of ratings, at the scale's lowest), or with 0
+    points. Where lower is better there is no worst value to end at, so points for whatever is worse are a warning."""
+    for name, curve in loaded.scheme.curves.items():
+        if curve.steps:
+            yield from _gap(loaded, curve.steps[0], ("curves", name), percent, Decimal(0))
+    for name, kpi in loaded.scheme.kpis.items():
+        loc, steps = ("kpis", name, "scale"), kpi.scale.steps if isinstance(kpi.scale, Curve) else None
+        if not steps:
+            continue
+        if kpi.better == "higher":
+            shown = percent if kpi.unit == "percent" else plain
+            yield from _gap(loaded, steps[0], loc, shown, _lowest(kpi))
+        elif steps[-1][1] > 0:
+            x, given = steps[-1]
+            message, hint = say("steps-end-paying", x=plain(x), points=plain(given)), say("steps-end-paying.hint")
+            knot = (*loc, "steps", len(steps) - 1)
+            yield finding(loaded, "steps-end-paying", knot, message, hint, about=2, severity="warning")
+
+
+def _gap(
+    loaded: LoadedScheme, first: Point, loc: tuple[Part, ...], shown: Callable[[Decimal], str], lowest: Decimal | None
+) -> Iterator[Issue]:
+    x, given = first
+    if lowest is not None and x > lowest and given > 0:
+        values = {"x": shown(x), "points": plain(given), "lowest": shown(lowest)}
+        message, hint = say("steps-gap", **values), say("steps-gap.hint", **values)
+        yield finding(loaded, "steps-gap", (*loc, "steps", 0), message, hint, about=2)
+
+
+def _lowest(kpi: Kpi) -> Decimal | None:
+    """The least value that is nothing out of the way; None where that cannot be told."""
+    if isinstance(kpi.measure, Rating):
+        return kpi.measure.scale[0] if kpi.measure.scale else None
+    return None if kpi.unit == "score" else Decimal(0)
 
 
 def out_of_order(

@@ -61,7 +61,8 @@ def _band_issues(loaded: LoadedScheme, kind: PeriodKind, bands: Sequence[Band]) 
             hint = say("bands-not-falling.hint")
             yield finding(loaded, "bands-not-falling", at_least, message, hint, about=0)
         if band.grade in [above.grade for above in bands[:index]]:
-            yield finding(loaded, "bands-twice", grade, say("bands-twice", grade=band.grade), about=0)
+            message, hint = say("bands-twice", grade=band.grade), say("bands-twice.hint")
+            yield finding(loaded, "bands-twice", grade, message, hint, about=0)
         if band.at_least > loaded.scheme.policy.score.max:
             message = say("band-unreachable", grade=band.grade, most=plain(loaded.scheme.policy.score.max))
             hint = say("band-unreachable.hint")

@@ -1,15 +1,12 @@
 """The sales bonus: what it is paid on can be measured, and its tiers leave no amount without a rate."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
-from presales_kpi.calc import Constant
-from presales_kpi.calc import Tiers as TierNode
 from presales_kpi.issues import Issue
 from presales_kpi.messages import say
-from presales_kpi.money import CONTEXT, plain
+from presales_kpi.money import plain
 from presales_kpi.period import PERIOD_KINDS, PeriodKind
 from presales_kpi.scheme.bonus import Sales, Tiers
 from presales_kpi.scheme.checks.finding import finding
@@ -132,7 +129,12 @@ def tiers_leave_no_gap(loaded: LoadedScheme) -> Iterator[Issue]:
         message, hint = say("tiers-not-zero", start=shown(starts[0])), say("tiers-not-zero.hint")
         yield finding(loaded, "tiers-not-zero", (*_TIERS, key, 0), message, hint, about=3)
     if tiers.points and starts[0] < 0:
-        yield finding(loaded, "tiers-not-zero", (*_TIERS, key, 0), say("points-below-zero"), about=3)
+        message, hint = say("points-below-zero"), say("points-below-zero.hint")
+        yield finding(loaded, "tiers-not-zero", (*_TIERS, key, 0), message, hint, about=3)
+    if tiers.points and starts[0] > 0 and tiers.points[0][1] > 0:
+        message = say("points-pay-nothing-sold", start=shown(starts[0]), payout=plain(tiers.points[0][1]))
+        hint = say("points-pay-nothing-sold.hint", start=shown(starts[0]))
+        yield finding(loaded, "payout-for-nothing", (*_TIERS, key, 0), message, hint, about=3, severity="warning")
     for index, (before, start) in enumerate(pairwise(starts), 1):
         jump = tiers.points and start == before and starts.count(start) == 2
         if start <= before and not jump:
@@ -140,7 +142,8 @@ def tiers_leave_no_gap(loaded: LoadedScheme) -> Iterator[Issue]:
             yield finding(loaded, "tiers-not-rising", (*_TIERS, key, index), message, hint, about=3)
     yield from _falling(loaded, tiers)
     if tiers.method == "overage" and len(tiers.bands) < 2:
-        yield finding(loaded, "tiers-too-few", (*_TIERS, key), say("overage-needs-two"), about=3)
+        message, hint = say("overage-needs-two"), say("overage-needs-two.hint")
+        yield finding(loaded, "tiers-too-few", (*_TIERS, key), message, hint, about=3)
     elif tiers.method == "overage" and tiers.bands[0].rate != 0:
         message = say("overage-first-rate", rate=percent(tiers.bands[0].rate))
         yield finding(loaded, "rate-unread", (*_TIERS, key, 0, "rate"), message, about=3, severity="warning")
@@ -151,45 +154,19 @@ def _falling(loaded: LoadedScheme, tiers: Tiers) -> Iterator[Issue]:
     for index, ((_, before), (x, payout)) in enumerate(pairwise(tiers.points), 1):
         if payout < before:
             message = say("payout-falls", before=plain(before), after=plain(payout), x=plain(x))
-            yield finding(loaded, "payout-falls", (*_TIERS, "points", index), message, about=3)
+            hint = say("payout-falls.hint", before=plain(before))
+            yield finding(loaded, "payout-falls", (*_TIERS, "points", index), message, hint, about=3)
     if tiers.points and tiers.points[0][1] < 0:
-        yield finding(loaded, "payout-falls", (*_TIERS, "points", 0), say("payout-negative"), about=3)
+        message, hint = say("payout-negative"), say("payout-negative.hint")
+        yield finding(loaded, "payout-falls", (*_TIERS, "points", 0), message, hint, about=3)
     if tiers.method == "marginal":
         return
     for index, (below, band) in enumerate(pairwise(tiers.bands), 1):
         if band.rate < below.rate and not (tiers.method == "overage" and index == 1):
             message = say("rate-falls", before=percent(below.rate), after=percent(band.rate))
+            hint = say("rate-falls.hint")
             loc = (*_TIERS, "bands", index, "rate")
-            yield finding(loaded, "rate-falls", loc, message, about=3, severity="warning")
-
-
-def caps_leave_tiers_within_reach(loaded: LoadedScheme) -> Iterator[Issue]:
-    """Neither the cap on credit nor that on the payout keeps the last band, or the threshold, from ever counting."""
-    sales = _sales(loaded)
-    if sales is None or len(sales.tiers.bands) < 2:
-        return
-    tiers, last = sales.tiers, max(sales.tiers.starts)
-    if sales.credit_cap is not None and not sales.by_attainment and sales.credit_cap <= last:
-        message = say("credit-cap-below-band", cap=plain(sales.credit_cap), start=plain(last))
-        yield finding(loaded, "cap-below-band", (*_SALES, "credit_cap"), message, about=2)
-    if sales.cap is None or sales.by_row or (sales.by_attainment and sales.base == "person"):
-        return
-    times = Decimal(1)
-    if sales.by_attainment:
-        last = max(last, sales.pays_from or Decimal(0))
-        bases = (base for level in loaded.scheme.levels.values() for base in level.base.sales_bonus.values())
-        times = max(bases, default=Decimal(0))
-    rates = [(band.from_, band.rate) for band in tiers.bands]
-    there = CONTEXT.multiply(TierNode(Constant(last), rates, _of_bands(tiers)).value(), times)
-    if sales.cap < there:
-        start = percent(last) if sales.by_attainment else plain(last)
-        message = say("cap-below-tier", cap=plain(sales.cap), start=start, payout=plain(there))
-        yield finding(loaded, "cap-below-band", (*_SALES, "cap"), message, about=2)
-
-
-def _of_bands(tiers: Tiers) -> Literal["marginal", "whole", "overage"]:
-    assert tiers.method != "interpolated"  # which has points
-    return tiers.method
+            yield finding(loaded, "rate-falls", loc, message, hint, about=3, severity="warning")
 
 
 def _sales(loaded: LoadedScheme) -> Sales | None:

@@ -60,7 +60,8 @@ def column_issues(
 
 
 def references_lead_somewhere(loaded: LoadedScheme) -> Iterator[Issue]:
-    """`references` lead from a column of ids to a source with a key; a row taken back is named by the source's key.
+    """`references` lead from a column of ids to a source with a key; a row taken back is named by the source's key, and
+    its date says in which period.
 
     A built-in source that no KPI reads may be named: where it is not read, nothing is checked.
     """
@@ -79,6 +80,9 @@ def references_lead_somewhere(loaded: LoadedScheme) -> Iterator[Issue]:
         if source.reverses is not None and source.key is None:
             message, hint = say("source-without-key", source=name), say("source-without-key.hint")
             yield finding(loaded, "source-without-key", ("sources", name, "reverses"), message, hint, about=2)
+        if source.reverses is not None and source.date is None:
+            message, hint = say("reverses-without-date"), say("reverses-without-date.hint")
+            yield finding(loaded, "reverses-without-date", ("sources", name, "reverses"), message, hint, about=2)
 
 
 def pairs_can_be_in_order(loaded: LoadedScheme) -> Iterator[Issue]:

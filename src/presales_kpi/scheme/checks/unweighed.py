@@ -95,7 +95,8 @@ def unweighed_are_read(loaded: LoadedScheme) -> Iterator[Issue]:
 
 
 def extras_fit(loaded: LoadedScheme) -> Iterator[Issue]:
-    """Extras and deductions stay within the policy's caps, and what they read is not weighed too (warnings)."""
+    """Extras and deductions stay within the policy's caps, and what they read is not weighed too (warnings); the most
+    that counts holds what one unit of a count gives."""
     policy = loaded.scheme.policy
     caps = {"extras": policy.extra_points.max, "deductions": policy.deductions.max}
     for one in _all(loaded):
@@ -106,6 +107,11 @@ def extras_fit(loaded: LoadedScheme) -> Iterator[Issue]:
             message = say("extra-above-cap", kpi=one.kpi_id, most=plain(one.part.max), cap=plain(cap))
             loc, hint = (*one.loc, "max"), say("extra-above-cap.hint")
             yield finding(loaded, "extra-above-cap", loc, message, hint, about=one.about, severity="warning")
+        counted = one.kpi is not None and one.kpi.unit == "count"
+        if counted and one.part.max is not None and one.part.max < one.part.each:
+            values = {"kpi": one.kpi_id, "each": plain(one.part.each), "most": plain(one.part.max)}
+            message, hint = say("extra-below-each", **values), say("extra-below-each.hint")
+            yield finding(loaded, "extra-below-each", (*one.loc, "max"), message, hint, about=one.about)
         if any(one.kpi_id in one.level.weights.get(kind, {}) for kind in one.periods):
             message, hint = say("counted-twice", kpi=one.kpi_id), say("counted-twice.hint")
             yield finding(

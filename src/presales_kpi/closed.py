@@ -57,14 +57,21 @@ class Reversal:
 class TakenBack:
     """What a person's payout of a closed period is less (as a rule below 0) without the rows that were reversed.
 
-    `amount` = due without them − due with them, by the sealed scheme, each rounded as it was paid; `reversals` are
-    those of this period.
+    `due` is what was due with them and `without` what is due without, by the sealed scheme, each rounded as it was
+    paid. `reversals` are those of this period whose rows counted for the person; none where the payout differs through
+    others alone, by a pool or a ranking.
     """
 
     seal: SealRef
     part: BonusPart
-    amount: Decimal
+    due: Decimal
+    without: Decimal
     reversals: tuple[Reversal, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """What is taken back: without − due."""
+        return self.without - self.due
 
 
 @dataclass(frozen=True)

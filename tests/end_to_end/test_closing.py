@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from presales_kpi.closing.seal import Seal
@@ -13,6 +14,7 @@ from tests.end_to_end.quarter import Program, write_workbook
 
 #: A credit note of the first quarter that names no deal: 李娜 is 5,000 below zero, 1% of 400,000 − 900,000.
 NOTE = ("C1", "李娜", "2026-03-15", -900_000, "")
+R1_IN_Q2 = ("R1", "张伟", "2026-06-09", -600_000, "D1")
 
 
 @pytest.fixture(name="company")
@@ -152,12 +154,126 @@ def test_a_deal_taken_back_in_two_parts(company: Company, method: str, first: in
     assert lines(fourth, "sales")["P1"][3] == 0
 
 
+def test_what_another_quarter_took_back_already_is_not_forgotten(company: Company) -> None:
+    """400,000 of D1 in the second quarter, and as much again in the third: only 200,000 are left to be taken back, by
+    which 500,000 × 2% become 300,000 × 1%."""
+    company.close(1, Q1)
+    company.close(2, [*Q2, ("R1", "张伟", "2026-05-09", -400_000, "D1")], "Q1")
+    company.put("Q3.xlsx", [*Q3, ("R2", "张伟", "2026-09-09", -400_000, "D1")], "2026Q3")
+    done = company.score("Q3.xlsx", "2026Q3", *given("Q1"))
+    assert done.code == 2 and "seal-not-taken" in done.err and "Add --previous Q2-scorecards.seal.zip" in done.err
+    done = company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2"), "--format", "json")
+    assert done.code == 0 and "reversal-beyond" in done.err
+    assert lines(json.loads(done.out), "sales")["P1"][1] == -7_000
+
+
+def test_a_deal_that_was_corrected_and_then_fell_through(company: Company) -> None:
+    """D1 has 10,000 more, for which 200 are restated, and 600,000 of it are then taken back: the 200 stay, until the
+    first quarter is run again."""
+    company.close(1, Q1)
+    company.put("Q1.xlsx", [(*D1[:3], 610_000, ""), *Q1[1:]], "2026Q1")
+    assert company.score("Q1.xlsx", "2026Q1", "--restate").code == 0
+    book = openpyxl.load_workbook(company.folder / "Q1-restatement.xlsx")
+    for row in range(2, book.worksheets[0].max_row + 1):
+        book.worksheets[0].cell(row, 7, "财务总监")
+    book.save(company.folder / "Q1-restatement.xlsx")
+    company.put("Q2.xlsx", [*Q2, R1_IN_Q2], "2026Q2")
+    run = ("score", "Q2.xlsx", "Q1-restatement.xlsx", "--period", "2026Q2", "--output", "Q2-scorecards.xlsx")
+    done = company.program.run(*run, *given("Q1"), "--close")
+    assert done.code == 0, done.err
+    assert "张伟: the sales bonus of 2026Q1 is restated, and rows of it are taken back" in done.err
+    assert "李娜: the" not in done.err and "张伟: the evaluation" not in done.err
+    company.put("Q3.xlsx", [*Q3, ("R2", "张伟", "2026-09-10", -1, "D2")], "2026Q3")
+    assert "taken-and-restated" in company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2")).err, "by the seal as well"
+    (company.folder / "Q1-restatement.xlsx").unlink()
+    again = company.score("Q1.xlsx", "2026Q1", "--restate", "--format", "json")
+    person = next(one for one in json.loads(again.out)["since_closing"]["people"] if one["person"] == "P1")
+    (sales,) = [part for part in person["parts"] if part["part"] == "sales"]
+    # 10,000 of D1 are left: with D2 they earn 3,100, where 3,000 are left of what was paid, and 200 came on top.
+    assert (sales["difference"], sales["restated"], sales["open"]) == ("200.00", "300.00", "-100.00")
+
+
+def test_a_deal_that_fell_through_and_is_then_corrected(company: Company) -> None:
+    """Its correction changes nothing that is still to be paid: 4,000 less, of a deal that was taken back whole."""
+    company.close(1, Q1)
+    company.close(2, [*Q2, R1_IN_Q2], "Q1")
+    company.put("Q1.xlsx", [(*D1[:3], 400_000, ""), *Q1[1:]], "2026Q1")
+    again = company.score("Q1.xlsx", "2026Q1", "--restate", "--format", "json")
+    person = next(one for one in json.loads(again.out)["since_closing"]["people"] if one["person"] == "P1")
+    (sales,) = [part for part in person["parts"] if part["part"] == "sales"]
+    assert (sales["difference"], sales["restated"], sales["open"]) == ("-4000.00", "-4000.00", "0.00")
+    assert "Nothing to restate" in again.err
+
+
+def test_a_deal_that_earned_nothing_where_it_is_dated(company: Company) -> None:
+    """Maybe another period paid it, so it is said."""
+    company.close(1, [*Q1, ("D0", "张伟", "2026-02-02", 0, "")])
+    company.put("Q2.xlsx", [*Q2, ("R0", "张伟", "2026-05-06", None, "D0")], "2026Q2")  # type: ignore[list-item]
+    done = company.score("Q2.xlsx", "2026Q2", *given("Q1"), "--format", "json")
+    assert done.code == 0 and "D0 is dated in 2026Q1 and earned nobody anything there" in " ".join(done.err.split())
+    assert lines(json.loads(done.out), "sales")["P1"][1] == 0
+
+
+def test_a_quarter_that_is_left_out_is_said(company: Company) -> None:
+    """The third, which only knows the first, cannot know what the second left open, but says so."""
+    company.close(1, Q1)
+    company.put("Q3.xlsx", Q3, "2026Q3")
+    done = company.score("Q3.xlsx", "2026Q3", *given("Q1"))
+    assert done.code == 0 and "of 2026Q2 no seal is known" in " ".join(done.err.split())
+    company.close(2, Q2, "Q1")
+    assert "seal-gap" not in company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2")).err
+
+
+def test_amounts_in_tens_come_to_what_was_sealed(company: Company) -> None:
+    """2% of 900,150 are 18,003, paid as 18,000; without D1 300,150 × 1% are 3,001.50, 3,000."""
+    company.program.edit_scheme("bonus:\n", "bonus:\n  rounding: 10\n")
+    company.close(1, [D1, ("D2", "张伟", "2026-02-03", 300_150, ""), Q1[2]])
+    company.put("Q2.xlsx", [*Q2, R1_IN_Q2], "2026Q2")
+    done = company.score("Q2.xlsx", "2026Q2", *given("Q1"), "--format", "json")
+    assert done.code == 0 and "seal-comes-to-other" not in done.err
+    assert lines(json.loads(done.out), "sales")["P1"][1] == -15_000
+
+
 def test_more_is_taken_back_than_there_was(company: Company) -> None:
     close_two(company)
     company.put("Q3.xlsx", [*Q3, ("R1", "张伟", "2026-09-09", -600_001, "D1")], "2026Q3")
     done = company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2"), "--format", "json")
     assert done.code == 0 and "reversal-beyond" in done.err
     assert lines(json.loads(done.out), "sales")["P1"][1] == -15_000
+
+
+def test_amounts_that_the_sealed_deal_does_not_have(company: Company) -> None:
+    """A part of D1 in a column that was called otherwise in the first quarter is not all of D1."""
+    close_two(company)
+    text = company.program.scheme.read_text(encoding="utf-8")
+    company.program.scheme.write_text(
+        text.replace("amount: {", "value: {").replace("column: amount", "column: value"), encoding="utf-8"
+    )
+    company.put("Q3.xlsx", [*Q3, ("R1", "张伟", "2026-09-09", -100_000, "D1")], "2026Q3")
+    done = company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2"), "--close")
+    assert done.code == 2 and "Q3.xlsx!成交!E4" in done.err and "[reversal-elsewhere]" in done.err
+    assert "in value as it was sealed in 2026Q1, only in amount" in " ".join(done.err.split())
+    company.put("Q3.xlsx", [*Q3, ("R1", "张伟", "2026-09-09", None, "D1")], "2026Q3")  # type: ignore[list-item]
+    done = company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2"), "--format", "json")
+    assert done.code == 0 and lines(json.loads(done.out), "sales")["P1"][1] == -15_000
+
+
+@pytest.mark.parametrize("period", ["2026Q1", "2026Q2"])
+def test_amounts_in_another_currency(company: Company, period: str) -> None:
+    company.close(1, [*Q1, NOTE])
+    company.program.edit_scheme('version: "1"\n', 'version: "1"\ncurrency: USD\n')
+    company.put("again.xlsx", Q1 if period == "2026Q1" else Q2, period)
+    done = company.score("again.xlsx", period, *given("Q1"))
+    assert done.code == 2 and "[seal-of-other-currency]" in done.err and "CNY" in done.err
+    assert company.program.run("check", "again.xlsx", "--period", period, *given("Q1")).code == 1
+
+
+def test_a_quarter_that_is_closed_after_the_next_one(company: Company) -> None:
+    """The third quarter took the −5,000 of the first; the second, closed last, does not take them again."""
+    company.close(1, [*Q1, NOTE])
+    assert lines(company.close(3, Q3, "Q1"), "sales")["P2"] == (2_000, 0, 0, -3_000)
+    assert lines(company.close(2, Q2, "Q1"), "sales")["P2"] == (14_000, 0, 14_000, 0)
+    assert lines(company.close(4, Q4, "Q1", "Q2", "Q3"), "sales")["P2"] == (2_000, 0, 0, -1_000)
 
 
 def test_deals_of_two_quarters_at_once(company: Company) -> None:
@@ -229,7 +345,7 @@ def test_the_inputs_of_a_seal_are_read_only_for_a_reversal(
 ) -> None:  # fmt: skip
     company.close(1, [*Q1, NOTE])
     company.put("Q2.xlsx", Q2, "2026Q2")
-    monkeypatch.setattr(Seal, "member", None)
+    monkeypatch.setattr(Seal, "inputs", None)
     assert company.score("Q2.xlsx", "2026Q2", *given("Q1")).code == 0
 
 

@@ -65,7 +65,7 @@ def test_as_it_is_the_proposal_is_rejected_and_approved_it_meets_the_shares(team
     before = team.run("score", "Q3.xlsx", "--period", "2026Q3", "--format", "json")
     done = proposed(team, "--format", "json")
     assert (done.code, done.out) == (0, before.out)
-    assert "3 lines written to 改判.xlsx; fill in who approves, then give it as an input" in done.err
+    assert "written: 改判.xlsx (lines: 3); fill in who approves, then give it as an input" in done.err
 
     as_is = team.run("score", "Q3.xlsx", "改判.xlsx", "--period", "2026Q3", "--format", "json")
     cells = [one["where"] for one in json.loads(as_is.out)["issues"] if one["code"] == "missing-approval"]
@@ -90,7 +90,7 @@ def test_a_folder_takes_the_proposal_for_the_input_that_it_is(team: Program) -> 
 
 
 def test_in_english_it_is_read_as_well(team: Program) -> None:
-    assert "3 lines written" in proposed(team, "--lang", "en").err
+    assert "(lines: 3)" in proposed(team, "--lang", "en").err
     book = openpyxl.load_workbook(team.folder / "改判.xlsx")
     assert book.sheetnames == ["adjustments"]
     for row in book["adjustments"].iter_rows(min_row=2):
@@ -108,7 +108,7 @@ def test_where_nothing_has_to_change_nothing_is_written(team: Program) -> None:
 
 
 def test_a_dry_run_writes_no_proposal(team: Program) -> None:
-    assert "3 lines would be written to 改判.xlsx" in proposed(team, "--dry-run").err
+    assert "改判.xlsx would be written (lines: 3)" in proposed(team, "--dry-run").err
     assert not (team.folder / "改判.xlsx").exists()
 
 

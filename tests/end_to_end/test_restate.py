@@ -189,7 +189,7 @@ def test_the_order_of_rows_is_no_difference_and_a_row_that_counts_for_nobody_is_
     assert found["people"] == []
     assert [(one["of"], one["key"]) for one in found["changes"]] == [("row", "B9")]
     done = closed.score(shuffled)
-    assert "nobody's results differ; 1 rows" in done.err
+    assert "nobody's results differ; changed rows 1" in done.err
 
 
 def test_somebody_new_and_somebody_gone(closed: Program) -> None:
@@ -258,8 +258,8 @@ def test_what_a_pool_makes_of_the_row_of_another(program: Program) -> None:
 def test_the_terminal_says_counts_and_no_amount(closed: Program) -> None:
     done = closed.score(cheaper, "--restate")
     assert done.code == 0
-    assert "1 people differ; 1 rows, 0 rows about people and 0 scheme keys changed" in done.err
-    assert "1 lines written to Q3-restatement.xlsx" in done.err
+    assert "people who differ 1; changed rows 1, rows about people 0, scheme keys 0" in done.err
+    assert "written: Q3-restatement.xlsx (lines: 1)" in done.err
     for amount in ("2000", "2,000", "19000", "19,000", "21000", "21,000", "100.75", "103.25"):
         assert amount not in done.err
     assert closed.score(cheaper, "--strict").code == 1

@@ -50,6 +50,13 @@ def test_a_sheet_without_a_name_goes_by_its_headers(tmp_path: Path, file: str, s
     assert inputs.readings[0].source == "bids"
 
 
+def test_the_only_sheet_of_a_workbook_goes_by_its_own_name_first(tmp_path: Path) -> None:
+    """So the adjustments that restate 投标Q1.xlsx are none of its bids, whatever file they stand in."""
+    by = scheme(sources={"bids": BIDS | {"match": ["投标*"]}})
+    inputs = read(tmp_path, {"投标Q1.xlsx": {"Sheet1": TABLE}, "投标Q1-restatement.xlsx": {"人员": PEOPLE}}, by)
+    assert [one.source for one in inputs.readings] == ["bids", "people"] and inputs.issues == ()
+
+
 @pytest.mark.parametrize(
     ("file", "sheet"),
     [("a.xlsx", "旧数据"), ("投标_备份.csv", None), ("archive.csv", None), ("a.xlsx", "Bids old"), ("q.csv", None)],

@@ -265,6 +265,21 @@ def test_a_closed_period_that_cannot_be_restated(
     assert inputs.adjustments == () and found(inputs) == [(code, "H2")]
 
 
+def test_a_closed_period_is_restated_once_in_a_period(tmp_path: Path) -> None:
+    """A restatement that was written again holds the first one's difference, too."""
+    line = ["张伟", "2026Q3", "金额", "提成", 80, "更正", "财务", "2026Q1"]
+    others = [
+        [*line[:3], "考核奖金", *line[4:]],
+        ["李娜", *line[1:]],
+        [line[0], "2026Q4", *line[2:]],
+        [*line[:7], None],
+    ]
+    inputs = restating(tmp_path, line, *others, [*line[:4], 120, *line[5:]])
+    assert states(inputs, "adjustments") == ["rejected", *[""] * 4, "rejected"]
+    assert only(inputs).code == "restated-twice" and only(inputs).people == ("P1",)
+    assert "Q3.xlsx!调整!2, Q3.xlsx!调整!7" in only(inputs).message
+
+
 def restating(folder: Path, *rows: list[Any]) -> Inputs:
     return read(folder, "调整", [*ADJUSTMENTS, "追溯期间"], rows)
 

@@ -76,7 +76,7 @@ def taken(part: BonusPart, amount: str, *deals: str, quarter: int = 1) -> TakenB
     closed = make_period("quarter", 2026, quarter, Calendar())
     rows = tuple(Reversal("s", deal, Q3.start, f"R-{deal}", f"Q3.xlsx!s!{at}") for at, deal in enumerate(deals, 7))
     seal = SealRef(f"{closed.label}-scorecards.seal.zip", f"sha of {closed.label}", closed)
-    return TakenBack(seal, part, Decimal(amount), rows)
+    return TakenBack(seal, part, Decimal(20_000), Decimal(20_000) + Decimal(amount), rows)
 
 
 def owing(person: str = "P1", *entries: TakenBack, **carry: str) -> Mapping[str, Brought]:

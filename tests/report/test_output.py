@@ -1,5 +1,6 @@
 """Files are written whole or not at all, and never over something that is not this tool's own."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,18 @@ def test_output_that_cannot_be_a_file(tmp_path: Path) -> None:
         check_target(tmp_path, force=True)
     with pytest.raises(CannotRunError, match="no such folder"):
         check_target(tmp_path / "nowhere" / "x.xlsx", force=True)
+
+
+@pytest.mark.parametrize("name", ["Q1.xlsx", "Q1", "Q1.bak"])
+def test_a_sealed_workbook_whatever_its_name_ends_in(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w") as book:
+        book.writestr("docProps/core.xml", "<dc:creator>presales-kpi</dc:creator>")
+    check_target(tmp_path / name, force=False)
+    (tmp_path / "Q1.seal.zip").touch()
+    with pytest.raises(CannotRunError, match="shows a closed period"):
+        check_target(tmp_path / name, force=False)
+    check_target(tmp_path / name, force=True)
+    check_target(tmp_path / "Q1.json", force=False)
 
 
 def test_a_target_open_elsewhere_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -221,8 +221,9 @@ def test_the_card_says_what_is_taken_back_of_which_quarter_and_for_which_deals(t
     path.write_bytes(to_xlsx(make_book(results(SCHEMES["reversing"])), 2, 2))
     rows = sheet_texts(stored(path), "NP1")
     for row in (
-        ("收回 2026Q1", -700, "  冲销：D1"), ("上期结转", -1500.25), ("收回 2026Q1", -800, "  冲销：D1"),
-        ("收回 2026Q2", -250.5, "  冲销：D2、D3"), ("收回以前期间", -1050.5),
+        ("收回 2026Q1", -700, "  冲销：D1；应发 20,000.00 → 19,300.00"), ("上期结转", -1500.25), 
+        ("收回 2026Q1", -800, "  冲销：D1；应发 20,000.00 → 19,200.00"),
+        ("收回 2026Q2", -250.5, "  冲销：D2、D3；应发 20,000.00 → 19,749.50"), ("收回以前期间", -1050.5),
     ):  # fmt: skip
         assert row in [one[: len(row)] for one in rows]
     told = {row[0]: row[1] for row in rows if row[0] in ("考核奖金", "提成") and len(row) > 1}
@@ -276,12 +277,15 @@ def test_closed_periods_stand_in_the_json() -> None:
     keys = ("due", "carry_in", "amount", "carry_out", "taken_back")
     assert [lines["evaluation"][key] for key in keys] == [
         "12000.00", None, "11300.00", "0.00",
-        [{"period": "2026Q1", "amount": "-700.00", "reversals": ["Q3.xlsx!s!7"]}],
+        [{"period": "2026Q1", "amount": "-700.00", "due": "20000.00", "without": "19300.00",
+          "reversals": ["Q3.xlsx!s!7"]}],
     ]  # fmt: skip
     assert [lines["sales"][key] for key in keys] == [
         "19000.00", "-1500.25", "16449.25", "0.00",
-        [{"period": "2026Q1", "amount": "-800.00", "reversals": ["Q3.xlsx!s!7"]},
-         {"period": "2026Q2", "amount": "-250.50", "reversals": ["Q3.xlsx!s!7", "Q3.xlsx!s!8"]}],
+        [{"period": "2026Q1", "amount": "-800.00", "due": "20000.00", "without": "19200.00",
+          "reversals": ["Q3.xlsx!s!7"]},
+         {"period": "2026Q2", "amount": "-250.50", "due": "20000.00", "without": "19749.50",
+          "reversals": ["Q3.xlsx!s!7", "Q3.xlsx!s!8"]}],
     ]  # fmt: skip
     assert lines["adjustments"]["taken_back"] == []
     assert json.loads(to_json(results(SCHEMES["amounts"])))["previous"] == []
@@ -290,11 +294,11 @@ def test_closed_periods_stand_in_the_json() -> None:
 def test_the_sentences_tell_each_closed_period_before_the_sum() -> None:
     done = results(SCHEMES["reversing"])
     told = [step.sentence for step in explain(done, SCHEMES["reversing"], done.people[0], []).pay]
-    at = told.index("提成 收回 2026Q1（冲销：D1） = -800.00")
+    at = told.index("提成 收回 2026Q1（冲销：D1；应发 20,000.00 → 19,200.00） = -800.00")
     assert told[at - 1 : at + 4] == [
         "提成 上期结转 = -1,500.25",
-        "提成 收回 2026Q1（冲销：D1） = -800.00",
-        "提成 收回 2026Q2（冲销：D2、D3） = -250.50",
+        "提成 收回 2026Q1（冲销：D1；应发 20,000.00 → 19,200.00） = -800.00",
+        "提成 收回 2026Q2（冲销：D2、D3；应发 20,000.00 → 19,749.50） = -250.50",
         "提成 收回以前期间 = -1,050.50",
         "提成 = max(提成 应发 + 提成 上期结转 + 提成 收回以前期间, 0)"
         " = max(19,000.00 + (-1,500.25) + (-1,050.50), 0) = 16,449.25",

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from presales_kpi.closing.compare_rows import rows_changed
 from presales_kpi.closing.previous import brought_into
 from presales_kpi.closing.process import Prepared
 from presales_kpi.closing.seal import Seal
+from presales_kpi.closing.void import settled_since
 from presales_kpi.ingest.opening import Opening
 from presales_kpi.ingest.reader import StoredFile, read_inputs, read_stored
 from presales_kpi.issues import CannotRunError, Issue
@@ -77,9 +79,11 @@ def since_closing(
     if seal is None:
         return results
     progress(say("step-since", period=seal.period.label))
-    sealed, later = seal.results(), prepared.known.later
-    restated = restated_in((one.results() for one in later), seal.period.label)
-    people = people_changed(sealed, document(results), restated)
+    sealed, later, label = seal.results(), prepared.known.later, seal.period.label
+    restated = restated_in((one.results() for one in later), label)
+    void = settled_since(seal, prepared.read, loaded, later, asked.opening)
+    settled = {pay: restated.get(pay, Decimal(0)) + void.get(pay, Decimal(0)) for pay in {*restated, *void}}
+    people = people_changed(sealed, document(results), settled)
     latest = max([seal, *later], key=lambda one: one.period).period
     after = period_of(latest.end + timedelta(days=1), latest.kind, loaded.scheme.calendar)
     today = _Corner(prepared.read, loaded, results)

@@ -2,19 +2,24 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from presales_kpi import __version__
 from presales_kpi.closed import BONUS_PARTS, BonusPart, Brought, Previous, Reversal, SealRef, TakenBack
+from presales_kpi.closing.bearing import Bearing
+from presales_kpi.closing.compare import restated_in
 from presales_kpi.closing.found import Known, open_seals
+from presales_kpi.closing.overlaps import overlapping, restated_now
 from presales_kpi.closing.seal import Seal
 from presales_kpi.ingest.opening import Opening
-from presales_kpi.issues import Issue
+from presales_kpi.issues import CannotRunError, Issue
 from presales_kpi.measure.missing import allowed_to_miss
 from presales_kpi.messages import say
-from presales_kpi.netting import beyond_of, day_of, holds, lowered, net, reversals_of
+from presales_kpi.netting import beyond_of, day_of, elsewhere_of, holds, lowered, net, reversals_of
+from presales_kpi.period import period_of
 from presales_kpi.records import Inputs
 from presales_kpi.results import Payout
 from presales_kpi.run import Calculated, Progress, Read, calculate
@@ -50,12 +55,31 @@ def brought_into(read: Read, loaded: LoadedScheme, known: Known, opening: Openin
         name, carry = _carried(known).get(person, (names[0] if names else person, {}))
         taken = tuple(one for back in found for one in back.taken.get(person, ()))
         brought[person] = Brought(name, carry, taken)
+    earned = {where for back in found for where in back.earned}
+    issues = [issue for back in found for issue in back.issues]
+    issues += [_nothing(one, back.label) for back in found for one in back.settled if one.where not in earned]
     return Previous(
         seals=tuple(seal.ref for seal in known.taken),
         brought=brought,
-        settled=frozenset(where for back in found for where in back.settled),
-        issues=tuple(issue for back in found for issue in back.issues),
+        settled=frozenset(one.where for back in found for one in back.settled),
+        issues=(*issues, *_gap(read, loaded, known)),
     )
+
+
+def _nothing(one: Reversal, label: str) -> Issue:
+    """A warning where what is taken back is dated in a closed period and counted for nobody there."""
+    message, hint = say("taken-nothing", value=one.of, period=label), say("taken-nothing.hint")
+    return Issue("warning", "taken-nothing", one.where, message, hint, found=one.of)
+
+
+def _gap(read: Read, loaded: LoadedScheme, known: Known) -> Iterator[Issue]:
+    """A warning where earlier periods are closed, and of the one before this no seal is known: what it left open is not
+    taken."""
+    earlier = (*known.taken, *known.beside)
+    before = period_of(read.period.start - timedelta(days=1), read.period.kind, loaded.scheme.calendar)
+    if earlier and all(seal.period.end < before.start for seal in earlier):
+        message, hint = say("seal-gap", period=before.label), say("seal-gap.hint", period=before.label)
+        yield Issue("warning", "seal-gap", earlier[-1].ref.path, message, hint)
 
 
 def _carried(known: Known) -> Mapping[str, tuple[str, Mapping[BonusPart, Decimal]]]:
@@ -71,12 +95,15 @@ def _carried(known: Known) -> Mapping[str, tuple[str, Mapping[BonusPart, Decimal
 
 @dataclass(frozen=True)
 class _Back:
-    """What is taken back of one closed period, by person id; `settled` are the places of the rows that did it."""
+    """What is taken back of the closed period `label`, by person id; `earned` are the places of the rows whose deal had
+    counted for somebody there, `settled` the rows for which that period answers."""
 
-    names: Mapping[str, str]
-    taken: Mapping[str, Sequence[TakenBack]]
-    settled: tuple[str, ...]
-    issues: tuple[Issue, ...]
+    label: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    taken: Mapping[str, Sequence[TakenBack]] = field(default_factory=dict)
+    earned: frozenset[str] = frozenset()
+    settled: tuple[Reversal, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 class _Backs:
@@ -88,15 +115,18 @@ class _Backs:
         self._read, self._loaded, self._now = read, loaded, taken_now
         self._opening, self._progress = opening, progress
         self._before: tuple[Reversal, ...] = ()
+        self._sealed: tuple[Mapping[str, Any], ...] = ()
 
     def opened(self, seals: Iterable[Seal]) -> tuple[_Opened, ...]:
-        """The seals with their inputs; what they and today's inputs took back before this period is known then."""
+        """The seals with their inputs; what they and today's inputs took back before this period, and what they
+        restated, is known then."""
         found: list[_Opened] = []
         for seal in seals:
             self._progress(say("step-closed", period=seal.period.label))
             found.append(_Opened(seal, seal.loaded(), seal.inputs(self._opening)))
         sets = [reversals_of(one.inputs, one.loaded.scheme) for one in found]
         sets.append(reversals_of(self._read.inputs, self._loaded.scheme))
+        self._sealed = tuple(one.seal.results() for one in found)
         start = self._read.period.start
         self._before = _each_once([[one for one in own if one.on and one.on < start] for own in sets])
         return tuple(found)
@@ -106,21 +136,34 @@ class _Backs:
         seal, scheme, inputs = opened.seal, opened.loaded.scheme, opened.inputs
         held = tuple(one for one in self._now if holds(inputs, scheme, one))
         if not held:
-            return _Back({}, {}, (), ())
+            return _Back(seal.period.label)
         self._progress(say("step-closed", period=seal.period.label))
         before = tuple(one for one in self._before if holds(inputs, scheme, one))
+        if issues := list(elsewhere_of(inputs, (*before, *held), seal.period.label)):
+            raise CannotRunError(issues)
         then = self._calculated(opened, before)
         now = self._calculated(opened, (*before, *held))
         as_sealed = self._calculated(opened, ()) if before else then
         names = {card.person.id: card.person.name for card in (*now.cards, *then.cards)}
-        taken = _taken(seal.ref, dues_of(then), dues_of(now), held)
+        taken = _taken(seal.ref, dues_of(then), dues_of(now), Bearing(inputs, scheme, then.cards, held))
         issues = [
             *_otherwise(seal, dues_of(as_sealed)),
             *_undecided(seal, dues_of(then), dues_of(now), names, held),
+            *self._restated(seal, taken, held[0].where, names),
             *_beyond(opened, before, [one for one in held if not holds(self._read.inputs, self._loaded.scheme, one)]),
         ]
-        settled = tuple(one.where for one in held if _counts(opened, one, bool(taken)))
-        return _Back(names, taken, settled, tuple(issues))
+        earned = frozenset(reversal.where for own in taken.values() for one in own for reversal in one.reversals)
+        settled = tuple(one for one in held if _counts(opened, one, one.where in earned))
+        return _Back(seal.period.label, names, taken, earned, settled, tuple(issues))
+
+    def _restated(
+        self, seal: Seal, taken: Mapping[str, Sequence[TakenBack]], where: str, names: Mapping[str, str]
+    ) -> Iterator[Issue]:  # fmt: skip
+        """A warning for whatever is taken back of a period that was restated, or is now."""
+        label = seal.period.label
+        restated = {*restated_in(self._sealed, label), *restated_now(self._read, label)}
+        pay = {(person, one.part) for person, own in taken.items() for one in own}
+        return overlapping(seal.period, where, restated, pay, names)
 
     def _calculated(self, opened: _Opened, reversals: Sequence[Reversal]) -> Calculated:
         seal, loaded = opened.seal, opened.loaded
@@ -199,14 +242,12 @@ def _sealed_due(line: Mapping[str, Any]) -> Decimal | None:
     return settled - sum(Decimal(one or 0) for one in brought)
 
 
-def _taken(
-    ref: SealRef, then: Dues, now: Dues, held: tuple[Reversal, ...]
-) -> Mapping[str, Sequence[TakenBack]]:  # fmt: skip
+def _taken(ref: SealRef, then: Dues, now: Dues, bearing: Bearing) -> Mapping[str, Sequence[TakenBack]]:
     taken: defaultdict[str, list[TakenBack]] = defaultdict(list)
     for person, part in sorted({*then, *now}):
         before, after = then.get((person, part), _NO_CARD), now.get((person, part), _NO_CARD)
         if before is not None and after is not None and before != after:
-            taken[person].append(TakenBack(ref, part, after - before, held))
+            taken[person].append(TakenBack(ref, part, before, after, bearing.on(person, part)))
     return taken
 
 

@@ -27,6 +27,7 @@ from presales_kpi.period import Period
 from presales_kpi.records import Inputs
 from presales_kpi.scheme.loaded import LoadedScheme
 from presales_kpi.scheme.loader import load_resolved
+from presales_kpi.scheme.model import Scheme
 
 #: The hexadecimal digits of a sha256, with which a seal ends.
 DIGITS: Final = 64
@@ -54,6 +55,12 @@ class Seal:
     def period(self) -> Period:
         """The period that it closes."""
         return self.manifest.period
+
+    @property
+    def currency(self) -> str:
+        """The currency of its amounts. Raises CannotRunError."""
+        resolved = _object(self.file, json_of(self.file, self.member(SCHEME)))
+        return str(resolved.get("currency", Scheme.model_fields["currency"].default))
 
     def results(self) -> Mapping[str, Any]:
         """The results as sealed: the document that `--format json` printed. Raises CannotRunError."""

@@ -38,9 +38,12 @@ _OF_TEXTS: Final = {"score": say("of.score"), "grade": say("of.grade"), "evaluat
 
 
 def read_adjustments(finished: FinishedTable, scheme: Scheme) -> tuple[tuple[Adjustment, ...], FinishedTable]:
-    """The adjustments in the order of their rows."""
+    """The adjustments in the order of their rows; what restates the same of a closed period twice is rejected."""
     rows = RecordRows(finished, ADJUSTMENTS)
-    return tuple(each(rows, partial(_adjustment, rows, scheme)).values()), rows.finished()
+    read = each(rows, partial(_adjustment, rows, scheme))
+    keys = {row: (one.person, one.period, one.of, one.restates) for row, one in read.items() if one.restates}
+    twins = rows.reject_twins(keys, "restated-twice", say("restated-twice"), say("restated-twice.hint"))
+    return tuple(one for row, one in read.items() if row not in twins), rows.finished()
 
 
 def _adjustment(rows: RecordRows, scheme: Scheme, row: int) -> Adjustment | None:

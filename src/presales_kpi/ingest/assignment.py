@@ -71,11 +71,11 @@ def assign_sheets(
 
 
 def source_named(sheet: RawSheet, sources: Mapping[str, Source]) -> str | None:
-    """The first source that the sheet's name, or that of its file, belongs to."""
-    names = [fold(name) for name in sheet.names]
-    for source_id, source in sources.items():
-        if any(fnmatchcase(name, fold(pattern)) for pattern in source.match for name in names):
-            return source_id
+    """The first source that the sheet's name belongs to, or else that of its file."""
+    for name in map(fold, sheet.names):
+        for source_id, source in sources.items():
+            if any(fnmatchcase(name, fold(pattern)) for pattern in source.match):
+                return source_id
     return None
 
 

@@ -192,6 +192,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Raise `cap`, or take out what lies above it.",
         "请提高 `cap`，或去掉超出的部分。",
     ),
+    "cap-below-tier-of": (
+        "payouts are capped at {cap}, and for {levels} they come to {payout} at {start} already: nothing above counts",
+        "所发上限为 {cap}；{levels} 在 {start} 处已达 {payout}：对其再高也不起作用",
+    ),
     "cap-below-tier": (
         "payouts are capped at {cap}, and at {start} they come to {payout} already: nothing above counts",
         "所发上限为 {cap}，而在 {start} 处已达 {payout}：再高也不起作用",

@@ -14,7 +14,7 @@ _COMPARING: Final[dict[str, tuple[str, str]]] = {
         "请用 --password-env 给出当时打开输入文件的密码，或使用封存时的版本。",
     ),
     "differs-from-seal": (
-        "{period} is sealed, and the results of {count} people are no longer as they were sealed",
+        "{period} is sealed, and results are no longer as they were sealed (people: {count})",
         "{period} 已封存，现有 {count} 人的结果与封存时不一致",
     ),
     "differs-from-seal.hint": (
@@ -23,7 +23,7 @@ _COMPARING: Final[dict[str, tuple[str, str]]] = {
     ),
     "differs-from-seal.settled": (
         "All differences in pay were restated; see the sheet Since closing",
-        "奖金差额均已追溯；请查看“结账后变动”表。",
+        "奖金差额均已追溯调整；请查看“结账后变动”表。",
     ),
 }
 
@@ -55,29 +55,29 @@ _RESTATING: Final[dict[str, tuple[str, str]]] = {
     "cause.others": ("results of others", "他人结果"),
     "cause.tool": ("version of presales-kpi", "presales-kpi 版本"),
     "line-restated": (
-        "{count} lines written to {path}; fill in who approves, then give it as an input of {period}",
+        "written: {path} (lines: {count}); fill in who approves, then give it as an input of {period}",
         "已写出 {count} 行到 {path}；填写批准人后，作为 {period} 的输入一并给出",
     ),
     "line-restated-dry": (
-        "{count} lines would be written to {path}, for {period}",
-        "将写出 {count} 行到 {path}，供 {period} 使用",
+        "dry run: {path} would be written (lines: {count}), for {period}",
+        "试运行：将写出 {count} 行到 {path}，供 {period} 使用",
     ),
     "line-nothing-restated": (
         "Nothing to restate: no difference from the sealed {period} is open",
-        "没有可追溯的差额：与已封存的 {period} 相比，没有未结的差额",
+        "没有可追溯调整的差额：与已封存的 {period} 相比，没有未结的差额",
     ),
 }
 
 _TOLD: Final[dict[str, tuple[str, str]]] = {
     "line-since": (
-        "Since {period} was sealed ({seal}): {people} people differ; {rows} rows, {records} rows about people and "
-        "{keys} scheme keys changed",
+        "Since {period} was sealed ({seal}): people who differ {people}; changed rows {rows}, rows about people "
+        "{records}, scheme keys {keys}",
         "自 {period} 封存以来（{seal}）：{people} 人结果有变；"
         "{rows} 行数据、{records} 行人员类数据和 {keys} 个方案项有变动",
     ),
     "line-since-same": (
-        "Since {period} was sealed ({seal}): nobody's results differ; {rows} rows, {records} rows about people and "
-        "{keys} scheme keys changed",
+        "Since {period} was sealed ({seal}): nobody's results differ; changed rows {rows}, rows about people "
+        "{records}, scheme keys {keys}",
         "自 {period} 封存以来（{seal}）：没有人的结果有变；"
         "{rows} 行数据、{records} 行人员类数据和 {keys} 个方案项有变动",
     ),
@@ -86,7 +86,7 @@ _TOLD: Final[dict[str, tuple[str, str]]] = {
         "自 {period} 封存以来（{seal}）：没有任何变动",
     ),
     "line-since-open": (
-        "{count} people have an open difference in pay; --restate writes it as adjustments for {period}",
+        "people with an open difference in pay: {count}; --restate writes adjustments for {period}",
         "{count} 人有未结的奖金差额；--restate 可写成 {period} 的调整",
     ),
 }

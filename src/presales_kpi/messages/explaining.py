@@ -37,7 +37,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "explain.pay": ("Bonus", "奖金"),
     "explain.definition": ("Definition: {text}", "定义：{text}"),
     "explain.target-from": ("The target is from the {source}", "目标来自{source}"),
-    "explain.scope": ("Counted are the rows of: {scope}", "统计范围：{scope}"),
+    "explain.scope": ("Whose rows count: {scope}", "统计范围：{scope}"),
     "explain.adjusted": (
         "{kind} of {of}: {value} ({reason}; approved by {by})",
         "{kind}（{of}）：{value}（{reason}；批准人：{by}）",

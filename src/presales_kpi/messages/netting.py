@@ -3,6 +3,14 @@
 from typing import Final
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "reversal-elsewhere": (
+        "{value} has no amount in {columns} as it was sealed in {period}, only in {there}: what is left is unknown",
+        "{period} 封存的 {value} 没有 {columns} 金额，只有 {there}：无法得知它还剩多少",
+    ),
+    "reversal-elsewhere.hint": (
+        "Call the column in the scheme as it was called then, or leave the amounts empty to take back the whole row",
+        "请在方案中沿用当时的列名；如需冲销整行，请把金额留空",
+    ),
     "reversal-undated": (
         'the row takes back "{value}", but has no date and so belongs to no period: nothing is taken back',
         "该行冲销“{value}”，但没有日期，不属于任何期间：未作冲销",

@@ -26,7 +26,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "skipped-scorecards": ("passed over: a workbook of scorecards, not an input", "已跳过：这是评分卡，不是数据文件"),
     "skipped-seal": (
         "passed over: the seal of a closed period, not an input; say --previous to take it into account",
-        "已跳过：这是已结账期间的封存文件，不是数据文件；需要考虑它时请用 --previous",
+        "已跳过：这是已结账期间的封存文件，不是数据文件；如需引用请用 --previous",
     ),
     "seal-as-input": ("this is the seal of a closed period, not an input", "这是已结账期间的封存文件，不是数据文件"),
     "seal-as-input.hint": (

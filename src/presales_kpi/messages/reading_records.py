@@ -136,6 +136,14 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "Name an earlier, closed period, or leave the cell empty",
         "请填写更早的已结账期间，或将该单元格留空",
     ),
+    "restated-twice": (
+        "the same part of the same person's pay is restated more than once for the same closed period",
+        "同一人同一项奖金对同一已结账期间重复追溯",
+    ),
+    "restated-twice.hint": (
+        "A later restatement holds the earlier difference too: keep the latest line, or add up what belongs together",
+        "后一次追溯已包含前一次的差额：请只保留最新的一行；确属多笔的，请合并为一行",
+    ),
     "unknown-adjustment": ('{column}: "{text}" is no kind of adjustment', "{column}：“{text}”不是调整类型"),
     "unknown-adjustment.hint": (
         "Write one of points, deduction, veto, override, amount (加分, 扣分, 一票否决, 改判, 金额)",

@@ -61,20 +61,76 @@ _KNOWING: Final[dict[str, tuple[str, str]]] = {
         "Only one can be what was paid: keep that one here",
         "实际发放的只有一份：请只在此处保留那一份。",
     ),
+    "seals-of-parts": (
+        "this seal and {other} each close {period} for some of these people; who is in one would be new to the other",
+        "该封存文件与 {other} 各封存了其中一部分人的 {period}；合并运行会把对方的人当作新增",
+    ),
+    "seals-of-parts.hint": (
+        "Run the inputs of each seal by themselves",
+        "请按各封存文件的数据分别运行。",
+    ),
     "seal-replaced": (
         "this seal of {period} is not the one that {other} took into account: it was replaced",
         "这份 {period} 的封存文件不是 {other} 所依据的那一份：已被替换",
+    ),
+    "seal-of-other-currency": (
+        "the amounts of {period} were sealed in {then}, and this scheme pays in {now}",
+        "{period} 的封存金额为 {then}，而本方案的币种为 {now}",
+    ),
+    "seal-of-other-currency.hint": (
+        "Settle what is open in {then} by hand; or say the same `currency` in the scheme",
+        "未结清的 {then} 金额请人工结清；或在方案中写同样的 `currency`",
+    ),
+    "seal-not-that": (
+        "{other} took another seal of {period} into account, {taken}, and not this one",
+        "{other} 所依据的是 {period} 的另一份封存文件 {taken}，不是这一份",
+    ),
+    "seal-not-that.hint": (
+        "If this one was made anew, give that one in its place; if both hold, since two teams closed the period apart, "
+        "give that one too",
+        "如果这一份是后来重做的，请改用那一份；如果两份都有效（两个团队分别结账），请把那一份也给出",
     ),
     "carry-not-taken": (
         "the seal of {period} leaves amounts open (people: {count}), and this run does not take them",
         "{period} 的封存文件中有 {count} 人的余额未结清，而本次运行没有结转",
     ),
     "carry-not-taken.hint": ("Add {option}", "请加上 {option}"),
+    "seal-not-taken": (
+        "the seal of {period} took {other} into account, and this run takes that one alone: what was taken back of it "
+        "since would be taken back again",
+        "{period} 的封存文件已引用 {other}，而本次运行只引用后者：此后已收回的会再次收回",
+    ),
+    "taken-and-restated": (
+        "{person}: the {part} of {period} is restated, and rows of it are taken back as they were sealed; if they are "
+        "the same rows, what was restated of them is not taken back yet",
+        "{person}：{period} 的{part}既有追溯调整，又按封存时的数据收回冲销行所得；"
+        "如是同一行，追溯调整的部分尚未随之收回",
+    ),
+    "taken-and-restated.hint": (
+        "Once this period is closed, run {period} again with --restate: what is left to settle is written for the next",
+        "本期封存后，请用 --restate 再次运行 {period}：尚未结清的部分会写成下一期间的追溯调整。",
+    ),
+    "taken-nothing": (
+        "{value} is dated in {period} and earned nobody anything there, so nothing is taken back of it",
+        "{value} 的日期在 {period} 内，但当期未因其发放奖金，因此没有收回",
+    ),
+    "taken-nothing.hint": (
+        "If another period paid it, give the seal of that period with --previous, too",
+        "如是其他期间发放的，请用 --previous 一并引用该期间的封存文件。",
+    ),
+    "seal-gap": (
+        "earlier periods are closed, and of {period} no seal is known: what it left open is not taken",
+        "更早的期间已结账，但没有 {period} 的封存文件：其未结余额没有结转",
+    ),
+    "seal-gap.hint": (
+        "If {period} was closed, give its seal with --previous; if it was not, there is nothing to do",
+        "如 {period} 已结账，请用 --previous 引用其封存文件；如未结账，可忽略。",
+    ),
     "step-closed": ("looking at {period}, which is closed", "正在查看已结账的 {period}"),
     "taken-undecided": (
         "{person}: what {rows} earned in {period} cannot be calculated, since with or without it the pay is to be "
         "decided by hand",
-        "{person}：{rows} 在 {period} 所得无法计算，因为有它或没有它时奖金需人工决定",
+        "{person}：{rows} 在 {period} 所得无法计算，因为计入或剔除后奖金待定，须人工决定",
     ),
     "taken-undecided.hint": (
         "Decide what is taken back, and enter it as an amount on the adjustments sheet",
@@ -93,7 +149,7 @@ _KNOWING: Final[dict[str, tuple[str, str]]] = {
 }
 
 _CLOSING: Final[dict[str, tuple[str, str]]] = {
-    "line-previous": ("taken into account: {seals}", "已考虑以前期间：{seals}"),
+    "line-previous": ("taken into account: {seals}", "已引用以前期间的封存文件：{seals}"),
     "seal-and-period": ("{seal} ({period})", "{seal}（{period}）"),
     "line-sealed": (
         "sealed: {path} (sha256 {sha256}); keep it: the next period's run needs it ({option})",

@@ -9,8 +9,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "given-back": (
         "{person}: without {rows}, more of the {part} is due for {period}, and is added",
-        "{person}：没有 {rows} 后，{period} 的{part}应多发，已计入本期",
+        "{person}：剔除 {rows} 后，{period} 的{part}应补发，已计入本期",
     ),
+    "rows-of-others": ("rows of others, through a pool or a ranking", "他人的单据（奖金池或排名重算）"),
     "carried-on": (
         "{person}: of the {part} something is left below zero and is carried into the next period",
         "{person}：{part}不足扣回，余额结转下期",

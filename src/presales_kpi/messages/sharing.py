@@ -96,12 +96,12 @@ _PROPOSAL: Final[dict[str, tuple[str, str]]] = {
         "把满足等级占比所需的改判写成待批准的调整表（.xlsx）。",
     ),
     "line-proposed": (
-        "{count} lines written to {path}; fill in who approves, then give it as an input",
+        "written: {path} (lines: {count}); fill in who approves, then give it as an input",
         "已写出 {count} 行到 {path}；填写批准人后作为输入一并给出",
     ),
     "line-proposal-dry": (
-        "{count} lines would be written to {path}",
-        "将写出 {count} 行到 {path}",
+        "dry run: {path} would be written (lines: {count})",
+        "试运行：将写出 {count} 行到 {path}",
     ),
     "line-nothing-proposed": (
         "no grade has to change: {path} was not written",

@@ -10,7 +10,7 @@ from presales_kpi.closed import Reversal
 from presales_kpi.issues import Issue, Severity
 from presales_kpi.messages import say
 from presales_kpi.netting.lowering import deals_of, what_is_left
-from presales_kpi.netting.rows import Naming
+from presales_kpi.netting.rows import Naming, money_columns
 from presales_kpi.period import Period
 from presales_kpi.records import Inputs
 from presales_kpi.scheme.model import Scheme
@@ -78,6 +78,18 @@ def _beyond(
     if beyond:
         message = say("reversal-beyond", value=told.of, places=places, columns=columns)
     yield Issue("warning", "reversal-beyond", told.where, message, say("reversal-beyond.hint"), people, told.of)
+
+
+def elsewhere_of(inputs: Inputs, own: Iterable[Reversal], label: str) -> Iterator[Issue]:
+    """An error for each row whose amounts all stand in columns that are no money in these inputs of the period `label`,
+    which hold what it takes back: nobody knows what is left of it."""
+    for one in own:
+        there = money_columns(inputs.tables[one.source])
+        if one.amounts and not one.amounts.keys() & set(there):
+            message = say(
+                "reversal-elsewhere", value=one.of, period=label, columns=tuple(one.amounts), there=tuple(there)
+            )
+            yield Issue("error", "reversal-elsewhere", one.where, message, say("reversal-elsewhere.hint"), found=one.of)
 
 
 def netted_note(table: Table, here: Sequence[Naming], people: People) -> Iterator[Issue]:

@@ -35,6 +35,7 @@ def carry_findings(
 def _taken(one: TakenBack, name: str, person: str) -> Issue:
     rows = tuple(dict.fromkeys(reversal.of for reversal in one.reversals))
     key = "given-back" if one.amount > 0 else "taken-back"
+    rows = rows or (say("rows-of-others"),)
     message = say(key, person=name, part=_part_text(one.part), period=one.seal.period.label, rows=rows)
     return Issue("note", "taken-back", one.reversals[0].where if one.reversals else "", message, "", (person,))
 

@@ -72,6 +72,7 @@ def _settled(line: EvaluationLine | SalesLine, places: int) -> Json:
     taken = [
         {
             "period": one.seal.period.label, "amount": fixed(one.amount, max(places, 0)),
+            "due": fixed(one.due, max(places, 0)), "without": fixed(one.without, max(places, 0)),
             "reversals": [reversal.where for reversal in one.reversals],
         }
         for one in line.taken

@@ -119,9 +119,10 @@ class Teller:
         return fixed(value, self._places["score"]) if step in _SCORES else plain(value)
 
     def taken(self, one: TakenBack) -> str:
-        """For which rows an amount is taken back: `冲销：D1、D2`."""
+        """How an amount is taken back: `冲销：D1、D2；应发 1,828.63 → 686.76`."""
         rows = dict.fromkeys(reversal.of for reversal in one.reversals)
-        return self._labels("taken_rows").format(self._labels("between").join(rows))
+        what = self._labels("taken_rows").format(self._labels("between").join(rows))
+        return self._labels("taken_how").format(what if rows else self._labels("taken_others"), one.due, one.without)
 
     def step_of(self, one: TakenBack) -> Step:
         """What is taken back of one closed period, as a step."""

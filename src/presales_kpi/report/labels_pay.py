@@ -13,6 +13,8 @@ PAY_WORDS: Final[dict[str, tuple[str, str]]] = {
     "due": ("应发", "Due"), "carry_in": ("上期结转", "Carried in"), "carry_out": ("结转下期", "Carried out"),
     "taken_back": ("收回以前期间", "Taken back"),
     "taken_of": ("收回 {}", "Taken back of {}"), "taken_rows": ("冲销：{}", "reversed: {}"),
+    "taken_others": ("因他人被冲销，奖金池或排名重算", "rows of others reversed: pool or ranking shared again"),
+    "taken_how": ("{}；应发 {:,.2f} → {:,.2f}", "{}; due {:,.2f} → {:,.2f}"),
     "taken_told": ("{}（{}）", "{} ({})"), "between": ("、", ", "),
     "open_carry": ("期末未结清", "Open at the end of the period"), "open_amount": ("金额", "Amount"),
     "bonus_part": ("奖金", "Part"),

@@ -53,7 +53,7 @@ def check_target(path: Path, force: bool) -> None:
         raise cannot_run("no-output-folder", str(path.parent), say("no-output-folder"), say("no-output-folder.hint"))
     if _is_seal(path):
         raise cannot_run("output-is-seal", str(path), say("output-is-seal"), say("output-is-seal.hint"))
-    if path.suffix.lower() == ".xlsx" and seal_beside(path).exists() and not force:
+    if (path.suffix.lower() == ".xlsx" or zipfile.is_zipfile(path)) and seal_beside(path).exists() and not force:
         message = say("output-is-sealed", seal=seal_beside(path).name)
         raise cannot_run("output-is-sealed", str(path), message, say("output-is-sealed.hint"))
     if path.exists() and not force and not is_own(path):

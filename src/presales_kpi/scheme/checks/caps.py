@@ -52,20 +52,48 @@ def caps_leave_tiers_within_reach(loaded: LoadedScheme) -> Iterator[Issue]:
     yield from _credit_cap(loaded, sales)
     if sales.cap is None or sales.by_row or (sales.by_attainment and sales.base == "person"):
         return
-    last = _last(sales.tiers)
-    times = Decimal(1)
     if sales.by_attainment:
-        last = max(last, sales.pays_from or Decimal(0))
-        bases = (base for level in loaded.scheme.levels.values() for base in level.base.sales_bonus.values())
-        times = max(bases, default=Decimal(0))
-    there = CONTEXT.multiply(_payout(sales.tiers, last), times)
-    shown = percent(last) if sales.by_attainment else plain(last)
-    if sales.cap < there:
-        message = say("cap-below-tier", cap=plain(sales.cap), start=shown, payout=plain(there))
-        hint = say("cap-below-tier.hint")
-        yield finding(loaded, "cap-below-band", (*_SALES, "cap"), message, hint, about=2)
-    elif not sales.by_attainment and sales.pays_from is not None:
+        yield from _cap_of_levels(loaded, sales, sales.cap)
+        return
+    last = _last(sales.tiers)
+    if sales.cap < (there := _payout(sales.tiers, last)):
+        message = say("cap-below-tier", cap=plain(sales.cap), start=plain(last), payout=plain(there))
+        yield finding(
+            loaded, "cap-below-band", (*_SALES, "cap"), message, say("cap-below-tier.hint"), about=2
+        )  # fmt: skip
+    elif sales.pays_from is not None:
         yield from _cap_at_the_threshold(loaded, sales, sales.cap, sales.pays_from)
+
+
+def _cap_of_levels(loaded: LoadedScheme, sales: Sales, cap: Decimal) -> Iterator[Issue]:
+    """Where the tiers multiply a base, the cap lets somebody reach the last band and the threshold: an error if no
+    level's base does, a warning if some do not, since a cap may be meant for those alone."""
+    last = max(_last(sales.tiers), sales.pays_from or Decimal(0))
+    times = _payout(sales.tiers, last)
+    there = {level: CONTEXT.multiply(times, base) for level, base in _bases(loaded, sales).items()}
+    capped = [level for level, payout in there.items() if cap < payout]
+    if not capped:
+        return
+    least = min(there[level] for level in capped)
+    values = {"cap": plain(cap), "start": percent(last), "payout": plain(least)}
+    loc, hint = (*_SALES, "cap"), say("cap-below-tier.hint")
+    if len(capped) == len(there):
+        yield finding(loaded, "cap-below-band", loc, say("cap-below-tier", **values), hint, about=2)
+    else:
+        message = say("cap-below-tier-of", levels=tuple(capped), **values)
+        yield finding(loaded, "cap-below-band", loc, message, hint, about=2, severity="warning")
+
+
+def _bases(loaded: LoadedScheme, sales: Sales) -> Mapping[str, Decimal]:
+    """The least base of each level that the scheme pays a sales bonus to."""
+    found: dict[str, Decimal] = {}
+    for name, level in loaded.scheme.levels.items():
+        bonus = loaded.scheme.bonus
+        paid = [kind for kind in loaded.scheme.kinds_scored(level) if bonus and bonus.sales_in(kind) is not None]
+        kinds = [kind for kind in paid if sales.pays(level, kind)]
+        if own := [base for kind in kinds if (base := level.base.sales_bonus.get(kind))]:
+            found[name] = min(own)
+    return found
 
 
 def _credit_cap(loaded: LoadedScheme, sales: Sales) -> Iterator[Issue]:

@@ -154,7 +154,7 @@ def numbers_in_play(made: list[Quantity]) -> bool:
     return all(not isinstance(one.result, Decimal) or abs(one.result) < 10**8 for one in made)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None)
 @given(workbooks())
 def test_value_equals_recalculated_formula(made: list[Quantity]) -> None:
     if not numbers_in_play(made):
@@ -164,7 +164,7 @@ def test_value_equals_recalculated_formula(made: list[Quantity]) -> None:
         assert_same(one, recalculated.value(one))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(workbooks())
 def test_every_quantity_has_a_sentence_that_ends_in_its_value(made: list[Quantity]) -> None:
     for one in made:

@@ -161,6 +161,15 @@ def test_parts_of_no_days_weigh_nothing(days: tuple[int, int]) -> None:
     assert number(made.score) == {(0, 0): None, (0, 52): "45", (40, 0): "74"}[days]
 
 
+def test_who_moved_and_worked_on_no_day_is_not_graded() -> None:
+    """Away for the whole quarter: nothing was covered, so somebody has to decide, and no bonus is cut by a gate."""
+    gate = {"kpi": "rate", "below": "80%", "then": {"evaluation_factor": "0"}}
+    measured = {"a": value("9"), "b": value("5"), "rate": part("7", "10")}
+    made = card(rules({"gates": [gate]}), measured, mover(days=(0, 0)))
+    assert (number(made.coverage), made.grade.result, made.not_graded.result) == ("0", None, "low-coverage")
+    assert number(made.evaluation_gate) == "1"
+
+
 @given(st.integers(1, 91), st.integers(0, 300), st.integers(0, 300))
 def test_a_blend_lies_between_its_segments_and_is_theirs_by_days(first: int, a: int, b: int) -> None:
     made = card(rules(), {"a": value(str(Decimal(a) / 10)), "b": value(str(Decimal(b) / 10))}, mover(first))

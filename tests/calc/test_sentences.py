@@ -206,6 +206,14 @@ def test_an_input_is_told_as_itself() -> None:
     assert (A.sentence(voice()), GONE.sentence(voice())) == ("a = 2元", "c = –")
 
 
+def test_nothing_is_told_twice() -> None:
+    """A step that takes another of its name as it is adds no word; an input that reads like its name is told in full."""
+    renamed = quantity("a", Round(A, 0))
+    assert renamed.sentence(voice()) == "a = 2元"
+    same = Voice(name=lambda one: "2元", show=lambda one: "2元")
+    assert (A.sentence(same), quantity("b", add(A, B)).sentence(same)) == ("2元", "2元 = 2元 + 2元 = 2元")
+
+
 BANDS = [(Decimal(0), Decimal("0.01")), (Decimal(1000), Decimal("0.125"))]
 
 

@@ -2,7 +2,7 @@
 
     python scripts/mutants.py              every room from the beginning; writes the page
     python scripts/mutants.py pay score    these rooms; the page too, where the others were run before
-    python scripts/mutants.py --again pay  of these rooms only what survived the last run
+    python scripts/mutants.py --again pay  of these rooms what survived the last run, and whatever has not been run
     python scripts/mutants.py --read       no run: the page from the last results
 
 What a run of some rooms leaves standing of the others may be out of date: before a release run all. The reason of each
@@ -103,21 +103,38 @@ def run(rooms: Sequence[str], again: bool, everything: bool) -> None:
     for stale in ("tests", "configs", PACKAGE / "builtin"):
         shutil.rmtree(COPY / stale, ignore_errors=True)
     (COPY / "mutmut-stats.json").unlink(missing_ok=True)
-    names = [f"presales_kpi.{room}.*" for room in rooms]
     if again:
-        names = [one.name for room in rooms for one in mutants_of(room) if one.fate not in KILLED]
-    if names:
-        mutmut = Path(sys.executable).with_name("mutmut")
-        quiet = subprocess.DEVNULL
-        subprocess.run([mutmut, "run", "--max-children", str(CHILDREN), *names], check=True, stdout=quiet)
+        forget_survivors(rooms)
+    names = [] if again or everything else [f"presales_kpi.{room}.*" for room in rooms]
+    mutmut = Path(sys.executable).with_name("mutmut")
+    command = [mutmut, "run", "--max-children", str(CHILDREN), *names]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-def mutants_of(room: str) -> Iterator[Mutant]:
-    """The mutants of a room by module, with what the last run made of them."""
+def forget_survivors(rooms: Iterable[str]) -> None:
+    """Let mutmut run again what no test of the last run killed."""
+    for data in (data for room in rooms for data in results_of(room)):
+        codes = data.exit_code_by_key
+        data.exit_code_by_key = {
+            name: code if status_by_exit_code[code] in KILLED else None for name, code in codes.items()
+        }
+        if codes:
+            data.save()
+
+
+def results_of(room: str) -> Iterator[SourceFileMutationData]:
+    """What mutmut keeps of each module of a room."""
     here = PACKAGE / room
     for path in sorted(here.glob("*.py")) if here.is_dir() else [here.with_suffix(".py")]:
         data = SourceFileMutationData(path=path)
         data.load()
+        yield data
+
+
+def mutants_of(room: str) -> Iterator[Mutant]:
+    """The mutants of a room by module, with what the last run made of them."""
+    for data in results_of(room):
+        path = Path(data.path)
         for name, code in data.exit_code_by_key.items():
             yield Mutant(name, path, status_by_exit_code[code], data.durations_by_key.get(name) or 0)
 

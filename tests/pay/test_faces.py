@@ -1,0 +1,272 @@
+"""Every step of pay: a key of its own, a name, a formula that gives its value; and lines that carry what they show."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from presales_kpi.calc import Quantity
+from presales_kpi.measure.roster import Member, Part, Seat
+from presales_kpi.pay import Paid
+from presales_kpi.records import Person
+from presales_kpi.report.labels import WORDS
+from presales_kpi.scheme.model import Scheme
+from tests.calc.test_calc import Recalculated, assert_same
+from tests.pay.payouts import by_tiers, evaluation, everybody, factor, made, paid, rules, sales, sold
+from tests.score.cards import Q3, adjust, kpi, member, number, part, scheme, value, whole
+from tests.score.cards import card as plain_card
+
+BY_SCORE = {"score": {"points": [["0", "0"], ["60", "0.6"], ["100", "1"], ["120", "1.5"]]}}
+STEPPED = {"score": {"steps": [["0", "0"], ["60", "0.8"], ["90", "1"]]}}
+MILLION = ("0", "0.5%"), ("800000", "0.8%")
+ON_TARGET = {"base": {"sales_bonus": {"quarter": "20000"}, "evaluation_bonus": {"quarter": "8000"}}}
+SHARES = ("0%", "100%"), ("100%", "140%")
+
+
+def moving(first: Decimal | None, second: Decimal | None, days: tuple[int, int] = (40, 52), **keys: Any) -> Member:
+    """An engineer whose own bases, of both parts, changed after 40 days."""
+    change = Q3.start + timedelta(days=40)
+    rows = [Person("P1", "张伟", evaluation_base=one, sales_base=one, **keys) for one in (first, second)]
+    spans = (Q3.start, change - timedelta(days=1)), (change, Q3.end)
+    return Member(
+        rows[1],
+        tuple(Part(row, "engineer", *span, count) for row, span, count in zip(rows, spans, days, strict=True)),
+        tuple(Seat(row, *span) for row, span in zip(rows, spans, strict=True)),
+    )
+
+
+def one(by: Scheme, actual: str | None = "8", amount: str = "1000000", **how: Any) -> Paid:
+    """Somebody alone, with factors for all."""
+    carried = how.pop("rows", ())
+    return everybody(by, [made(by, actual, sold(amount, carried), team="北京", **how)], *FACTORS)
+
+
+def some(by: Scheme, actuals: str = "10 8 6 5 -") -> Paid:
+    """Several, the last of whom is not graded."""
+    cards = [
+        made(by, None if actual == "-" else actual, person=f"P{at}", team=("北京", "上海")[at % 2])
+        for at, actual in enumerate(actuals.split())
+    ]
+    return everybody(by, cards, *FACTORS)
+
+
+FACTORS = factor("1.1", "team", "北京"), factor("1", "team", "上海"), factor("0.95"), factor("0.9", "person", "P1")
+OWN = {"base": "person"}
+
+
+def pooled(amount: Any, scale: str = "down", by: str = "company", **keys: Any) -> Scheme:
+    return rules(keys, pool={"evaluation": {"amount": amount, "scale": scale, "by": by}})
+
+
+DONE: dict[str, Callable[[], Paid]] = {
+    "by grade": lambda: one(rules({"factors": ["team", "company", "person"], "floor": "500", "cap": "9000"})),
+    "by months": lambda: one(rules({"prorate": "months", "cap": "9000"})),
+    "by score": lambda: one(rules({"coefficient": BY_SCORE, "prorate": "none"})),
+    "by steps, not graded": lambda: one(rules({"coefficient": STEPPED, "floor": "100"}), None),
+    "by score, graded by hand": lambda: one(rules({"coefficient": BY_SCORE}), None,
+                                            adjustments=[adjust("override", "grade", "良好")]),
+    "own base that changed": lambda: one(rules(OWN), who=moving(Decimal(5000), Decimal(6100))),
+    "own base, no days": lambda: one(rules(OWN), who=moving(Decimal(5000), Decimal(6100), (0, 0))),
+    "own base, one missing": lambda: one(rules(OWN), who=moving(None, Decimal(6100))),
+    "pool, both ways, held": lambda: some(pooled("30000", "both", floor="1000", cap="11000")),
+    "pool, scaled down": lambda: some(pooled("20000", floor="1000", cap="9000")),
+    "pool, cap alone": lambda: some(pooled("20000", "both", cap="6000")),
+    "pool, floor alone": lambda: some(pooled("10000", floor="3000")),
+    "pool, enough": lambda: some(pooled("99999")),
+    "pool, nothing due": lambda: some(pooled("20000", "both"), "5 5 -"),
+    "pool below floors": lambda: some(pooled("1000", floor="900")),
+    "pools by team": lambda: some(pooled({"北京": "9000", "上海": "8000"}, by="team")),
+    "tiers": lambda: one(rules({}, sales=by_tiers("marginal", *MILLION, cap="6000", pays_from="30%")),
+                         adjustments=[adjust("amount", "sales", "12.5"), adjust("amount", "evaluation", "-3")]),
+    "tiers below zero": lambda: one(rules(sales=by_tiers("whole", *MILLION, pays_from="30%")), amount="-5000"),
+    "overage with a cap on credit": lambda: one(rules(sales=by_tiers("overage", *MILLION, credit_cap="900000"))),
+    "points": lambda: one(rules(sales=by_tiers("interpolated", ("0", "0"), ("500000", "900"), ("900000", "5000")))),
+    "on attainment": lambda: one(rules({}, sales=by_tiers("marginal", *SHARES, basis="attainment", credit_cap="900000"),
+                                       level=ON_TARGET)),
+    "on attainment, own base that changed": lambda: one(
+        rules(sales=by_tiers("marginal", *SHARES, basis="attainment", base="person")),
+        who=moving(Decimal(20000), Decimal(30000))),
+    "not graded": lambda: one(rules({}, sales=by_tiers("marginal", *MILLION)), None),
+}  # fmt: skip
+
+
+@pytest.fixture(params=DONE)
+def done(request: pytest.FixtureRequest) -> Paid:
+    """One after the other."""
+    return DONE[request.param]()
+
+
+def steps(done: Paid) -> list[Quantity]:
+    """Each once: those of everybody, kind by kind as they stand in columns, then those of pools, and the sums."""
+    return list(dict.fromkeys(_in_columns(done)))
+
+
+def _in_columns(done: Paid) -> Iterator[Quantity]:
+    found: dict[str, list[Quantity]] = {}
+    for payout in done.payouts.values():
+        for step in payout.quantities():
+            found.setdefault(step.key.name, []).append(step)
+    for kind in found.values():
+        yield from kind
+    for pool in done.pools:
+        yield from pool.quantities()
+    yield from done.totals.values()
+
+
+def test_every_step_is_recalculated_to_the_same(done: Paid) -> None:
+    """A spreadsheet engine makes of the formulas what the run says, where each quantity has its cell."""
+    found = steps(done)
+    book = Recalculated(found)
+    for step in found:
+        assert_same(step, book.value(step))
+
+
+def test_every_step_has_a_key_of_its_own_and_a_name(done: Paid) -> None:
+    """Whose it is; and a word by which sheets and sentences call it."""
+    found = steps(done)
+    assert [key for key, count in Counter(step.key for step in found).items() if count > 1] == []
+    for person, payout in done.payouts.items():
+        assert {step.key.person for step in payout.quantities()} == {person}
+        assert {step.key.kpi for step in payout.quantities()} == {""}
+    for pool in done.pools:
+        assert {step.key[:3] for step in pool.quantities()} == {("", 0, pool.name)}
+    assert [step.key.name for step in found if not named(step)] == []
+    assert {name: step.key for name, step in done.totals.items()} == {
+        name: ("", 0, "", f"all.{name}") for name in done.totals
+    }
+
+
+def named(step: Quantity) -> bool:
+    """Whether there is a word for it; `bonus` is called the total on sheets."""
+    return any(name in WORDS for name in (step.key.name, step.key.name.rpartition(".")[2])) or step.key.name == "bonus"
+
+
+def test_rows_that_are_paid_each_are_live() -> None:
+    by = rules(sales=by_tiers("marginal", *MILLION, apply="row", credit_cap="900000"))
+    done = one(by, amount="1450000", rows=["1000000", "500000", "-50000"])
+    line = sales(done.payouts["P1"])
+    assert [row.place for row in line.rows] == ["Q3.xlsx!s!2", "Q3.xlsx!s!3", "Q3.xlsx!s!4"]
+    assert [number(row.credit) for row in line.rows] == ["1000000", "500000", "-50000"]
+    assert [number(row.counted) for row in line.rows] == ["900000", "500000", "-50000"]
+    # 4,000 + 800 on what lies over 800,000; 2,500; −250.
+    assert [number(row.payout) for row in line.rows] == ["4800", "2500", "-250"]
+    of_rows = [step for row in line.rows for step in (row.credit, row.counted, row.payout) if step is not None]
+    names = ("sales.row.credit", "sales.row.counted", "sales.row.payout")
+    assert [step.key for step in of_rows] == [("P1", at, "", name) for at in range(3) for name in names]
+    found = [*of_rows, *done.payouts["P1"].quantities()]
+    book = Recalculated(found)
+    for step in found:
+        assert_same(step, book.value(step))
+
+
+def test_a_base_that_changed_is_shown_with_its_parts() -> None:
+    """5000 for 40 days and 6100 for 52, of 92: 5621.74; keyed by the part of the card that it belongs to."""
+    line = evaluation(DONE["own base that changed"]().payouts["P1"])
+    assert [step.key for step in line.bases] == [("P1", 0, "", "base.part"), ("P1", 1, "", "base.part")]
+    assert (number(line.base), line.base.key) == ("5621.74", ("P1", 0, "", "base"))
+    of_sales = sales(DONE["on attainment, own base that changed"]().payouts["P1"])
+    assert [step.key.name for step in of_sales.bases] == ["sales.base.part"] * 2
+    assert number(of_sales.base) == "25652.17"  # 20,000 × 40 + 30,000 × 52, ÷ 92
+
+
+def test_without_a_day_worked_the_base_is_that_of_the_last_part() -> None:
+    line = evaluation(DONE["own base, no days"]().payouts["P1"])
+    assert number(line.base) == "6100"
+    assert number(evaluation(DONE["own base, one missing"]().payouts["P1"]).base) is None
+
+
+def test_a_line_carries_what_it_shows() -> None:
+    """The score read, the factors with their rows, how it was prorated, and what gates leave."""
+    line = evaluation(DONE["by score"]().payouts["P1"])
+    assert (number(line.read), line.prorated, line.gate, line.bounded, line.share) == ("80", "none", None, None, None)
+    full = evaluation(DONE["by grade"]().payouts["P1"])
+    assert [(found.of, found.value.key.name, found.entry) for found in full.factors] == [
+        ("team", "factor.team", FACTORS[0]), ("company", "factor.company", FACTORS[2]),
+        ("person", "factor.person", FACTORS[3]),
+    ]  # fmt: skip
+    assert (full.prorated, number(full.bounded)) == ("days", "9000")
+
+
+def test_a_gate_takes_its_part_of_the_bonus() -> None:
+    """8000 × 1.5 × 50%"""
+    gate = {"kpi": "late", "above": "0", "then": {"evaluation_factor": "50%"}}
+    by = scheme({"a": kpi(), "late": kpi(better="lower")}, {"a": "100%"}, level={"gates": [gate]})
+    found = plain_card(by, {"a": value("10"), "late": value("1")})
+    line = evaluation(paid(by, found))
+    assert (number(line.amount), number(line.gate)) == ("6000", "0.5")
+    assert line.gate is not None
+    assert line.gate.key == ("P1", 0, "", "evaluation_gate")
+    assert number(evaluation(paid(by, plain_card(by, {"a": value("10"), "late": value("0")}))).amount) == "12000"
+
+
+@pytest.mark.parametrize(
+    ("keys", "actual", "bounded"),
+    [({"floor": "9000"}, "6", "9000"), ({"cap": "5000"}, "6", "5000"), ({"floor": "9000"}, "5", "0"), ({}, "6", None)],
+)
+def test_floor_and_cap_hold_alone_too(keys: dict[str, str], actual: str, bounded: str | None) -> None:
+    by = rules(keys)
+    line = evaluation(paid(by, made(by, actual)))
+    assert number(line.bounded) == bounded
+    assert number(line.amount) == (bounded or "8000")
+
+
+def test_a_share_of_a_pool_is_named_by_it_and_shows_its_factor() -> None:
+    """9000 for 12,000 × 1.1 × … is scaled; the factor on the line is the pool's own."""
+    done = some(pooled({"北京": "9000", "上海": "8000"}, by="team"), "10 8 6")
+    assert [(pool.name, pool.members) for pool in done.pools] == [("上海", ("P1",)), ("北京", ("P0", "P2"))]
+    of = {pool.name: pool for pool in done.pools}
+    for person, team in (("P0", "北京"), ("P1", "上海"), ("P2", "北京")):
+        line = evaluation(done.payouts[person])
+        assert line.share is not None
+        assert line.share.pool == team
+        assert line.pool_factor is not None
+        assert line.pool_factor.key == of[team].factor.key
+    # 12,000 and 8,000 share 9000 by 0.45; 9600 is cut to 8000.
+    assert [number(payout.total) for payout in done.payouts.values()] == ["5400", "8000", "3600"]
+    assert [number(pool.factor) for pool in done.pools] == ["0.833333", "0.45"]
+
+
+def test_a_level_that_the_kind_of_period_pays_no_base_has_no_sales_bonus_there() -> None:
+    """Paid yearly on attainment, an engineer has nothing to multiply in a quarter; held for part of it, 0 is blended."""
+    yearly = {"base": {"sales_bonus": {"year": "20000"}, "evaluation_bonus": {"quarter": "8000"}}}
+    by = rules({}, sales=by_tiers("marginal", *SHARES, basis="attainment"), level=yearly)
+    assert paid(by, made(by, "10", sold("1000000"))).sales is None
+
+
+def test_totals_are_of_each_part_and_of_what_was_entered() -> None:
+    """4000 + 800 on 1,000,000, and 9600 for the grade; the amounts by hand stand beside."""
+    by = rules({}, sales=by_tiers("marginal", ("0", "0.5%"), ("800000", "0.4%")))
+    entered = [adjust("amount", "sales", "12.5"), adjust("amount", "evaluation", "-3")]
+    done = everybody(by, [made(by, "8", sold("1000000"), adjustments=entered), made(by, "6", person="P2")])
+    assert {name: number(step) for name, step in done.totals.items()} == {
+        "evaluation": "17600", "sales": "4800", "adjusted.evaluation": "-3", "adjusted.sales": "12.5", "total": "22409.5",
+    }  # fmt: skip
+    assert [len(payout.entries) for payout in done.payouts.values()] == [2, 0]
+
+
+def test_the_sums_keep_whole_units_where_tens_are_paid() -> None:
+    """Amounts by hand are rounded to tens like all others; the sum of what was entered is shown in yuan."""
+    by = rules(rounding="10")
+    done = everybody(by, [made(by, "8", who=member(31)), made(by, "6", person="P2")])
+    assert {name: number(step) for name, step in done.totals.items()} == {
+        "evaluation": "11230", "total": "11230", "adjusted.evaluation": "0",
+    }  # fmt: skip
+
+
+def test_a_gate_on_a_share_reads_as_paid() -> None:
+    """Two of three rates below the line: 8000 × 1.5 × 80%."""
+    gate = {"kpi": "rate", "below": "80%", "then": {"evaluation_factor": "80%"}}
+    rate = kpi(unit="percent", measure={"kind": "share", "source": "s", "where": {"result": "won"}}, target="90%")
+    by = scheme({"a": kpi(), "rate": rate}, {"a": "100%"}, level={"gates": [gate]})
+    assert number(evaluation(paid(by, plain_card(by, {"a": value("10"), "rate": part("2", "3")}))).amount) == "9600"
+
+
+def test_nobody_s_name_hangs_on_a_team() -> None:
+    """Members of a pool stand in the order of their ids, whoever was first on the sheet."""
+    by = pooled("20000", "both")
+    cards = [made(by, "8", who=whole(Person(person, person))) for person in ("P3", "P1", "P2")]
+    (pool,) = everybody(by, cards).pools
+    assert (pool.name, pool.members) == ("", ("P1", "P2", "P3"))

@@ -6,19 +6,21 @@
     python scripts/mutants.py --read       no run: the page from the last results
 
 What a run of some rooms leaves standing of the others may be out of date: before a release run all. The reason of each
-survivor stands in `mutants.yaml`, by module, function and changed lines; the script fails on a survivor without one,
+survivor stands in `mutants.yaml`, by module, function and changed lines, or once for all changes of a kind (`wherever`:
+lines that are the same when what matches `cut` is taken out of them). The script fails on a survivor without a reason,
 on a reason that no survivor needs, and where fewer than 90% are killed.
 """
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 from mutmut.mutation.data import SourceFileMutationData
@@ -73,6 +75,37 @@ class Survivor:
     reason: str | None
 
 
+class Reasons:
+    """What `mutants.yaml` says; `unused` are the reasons that nothing explained so far has needed."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self._kinds = [(re.compile(kind["cut"]), kind["reason"]) for kind in given.pop("wherever", ())]
+        self._of = {
+            (module, function, change.strip()): reason
+            for module, functions in given.items()
+            for function, changes in functions.items()
+            for change, reason in changes.items()
+        }
+        self.unused = [*(" ".join(key) for key in self._of), *(cut.pattern for cut, _ in self._kinds)]
+
+    def explained(self, mutant: Mutant) -> Survivor:
+        """The survivor with its reason."""
+        change = mutant.change()
+        key = mutant.module, mutant.function, change
+        used, reason = " ".join(key), self._of.get(key)
+        if reason is None:
+            used, reason = next(((cut.pattern, why) for cut, why in self._kinds if _same(change, cut)), ("", None))
+        if used in self.unused:
+            self.unused.remove(used)
+        return Survivor(*key, reason)
+
+
+def _same(change: str, cut: re.Pattern[str]) -> bool:
+    """Whether nothing is changed but what `cut` takes out."""
+    sides = [[cut.sub("", line[1:]) for line in change.splitlines() if line[0] == sign] for sign in "-+"]
+    return sides[0] == sides[1]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what is asked for, say what was found, write the page if all rooms were run; 1 where something is open."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -87,12 +120,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = {room: list(mutants_of(room)) for room in ROOMS}
     complete = all(found[room] and all(one.fate != "not checked" for one in found[room]) for room in ROOMS)
     read = [one for room in (ROOMS if complete else rooms) for one in found[room]]
-    reasons = yaml.safe_load(REASONS.read_text(encoding="utf-8")) or {}
-    survivors = [survivor(one, reasons) for one in read if one.fate not in KILLED]
+    reasons = Reasons(yaml.safe_load(REASONS.read_text(encoding="utf-8")))
+    survivors = [reasons.explained(one) for one in read if one.fate not in KILLED]
     if complete:
         PAGE.write_text(page(read, survivors), encoding="utf-8", newline="\n")
     print("\n".join(table(read)))
-    return report(read, survivors, unused(reasons, survivors) if complete else [])
+    return report(read, survivors, reasons.unused if complete else [])
 
 
 def run(rooms: Sequence[str], again: bool, everything: bool) -> None:
@@ -139,34 +172,13 @@ def mutants_of(room: str) -> Iterator[Mutant]:
             yield Mutant(name, path, status_by_exit_code[code], data.durations_by_key.get(name) or 0)
 
 
-def survivor(mutant: Mutant, reasons: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Survivor:
-    """The survivor with its reason, None where `mutants.yaml` has none."""
-    change = mutant.change()
-    given = reasons.get(mutant.module, {}).get(mutant.function, {})
-    return Survivor(mutant.module, mutant.function, change, {key.strip(): why for key, why in given.items()}.get(change))
-
-
-def unused(
-    reasons: Mapping[str, Mapping[str, Mapping[str, str]]], survivors: Iterable[Survivor]
-) -> list[tuple[str, str, str]]:
-    """Reasons for what is killed now, or is not there any more."""
-    needed = {(one.module, one.function, one.change) for one in survivors}
-    return [
-        (module, function, change.strip())
-        for module, functions in reasons.items() if not module.startswith("=")
-        for function, changes in functions.items()
-        for change in changes
-        if (module, function, change.strip()) not in needed
-    ]  # fmt: skip
-
-
-def report(read: Sequence[Mutant], survivors: Sequence[Survivor], needless: Sequence[tuple[str, str, str]]) -> int:
+def report(read: Sequence[Mutant], survivors: Sequence[Survivor], needless: Sequence[str]) -> int:
     """Say what is open, as it would stand in `mutants.yaml`; 1 where something is."""
     open_ones = [one for one in survivors if one.reason is None]
     for one in open_ones:
         print(f"\nno reason: {one.module} {one.function}\n{one.change}")
-    for module, function, change in needless:
-        print(f"\nno survivor needs this reason: {module} {function}\n{change}")
+    for reason in needless:
+        print(f"\nno survivor needs this reason: {reason}")
     few = share(read) < ENOUGH
     return 1 if open_ones or needless or few else 0
 
@@ -196,27 +208,25 @@ def page(mutants: Sequence[Mutant], survivors: Sequence[Survivor]) -> str:
     lines = [
         "# Mutants: what the tests notice",
         "",
-        "What people's pay hangs on, `money.py`, `calc/`, `score/` and `pay/`, is changed at one place after the other",
-        "by [mutmut](https://mutmut.readthedocs.io): `>=` becomes `>`, 2 becomes 3, an argument is left out, a text is",
-        "spoiled. Each such mutant should make a test fail. (Of the other kind of mutation, mistakes in schemes and what",
-        "`validate` catches of them, see [mutations](mutations.md).)",
+        "What people's pay hangs on (`money.py`, `calc/`, `score/`, `pay/`) is changed in one place after the other by",
+        "[mutmut](https://mutmut.readthedocs.io): `>=` becomes `>`, 2 becomes 3, an argument is left out, a text is",
+        "spoiled. Each such mutant should make a test fail. Of the other kind of mutation, mistakes in a scheme and",
+        "what `validate` catches of them, see [Mutations](mutations.md).",
         "",
-        f"{share(mutants):.1f}% of {len(mutants)} are killed; {ENOUGH}% is the least that passes."
-        + (f" {timeouts} of them by running for ever." if timeouts else ""),
+        f"Of {len(mutants)} mutants {share(mutants):.1f}% are killed, {timeouts} of them by never coming to an end.",
+        f"Less than {ENOUGH}% fails.",
         "",
         *table(mutants),
         "",
-        "Made by `make mutants` (`scripts/mutants.py`; `uv run python scripts/mutants.py pay` for one room, `--again`",
-        "for what survived). It runs the tests of these rooms alone, property tests with few and always the same",
-        f"examples. Here, with {CHILDREN} processes at a time, the mutants took {minutes:.0f} minutes; so CI does not run"
-        " it. mutmut",
-        "leaves alone what is decorated (`cached_property`, `property`), constants of modules, and types.",
+        "Made by `make mutants`, which runs the tests of these rooms alone, with few and always the same examples of",
+        f"property tests. With {CHILDREN} processes at a time it took {minutes:.0f} minutes, so CI does not run it.",
+        "`uv run python scripts/mutants.py pay` runs one room, and `--again` what survived. mutmut leaves alone what",
+        "is decorated (`cached_property`, `property`), constants of modules, and types.",
         "",
         "## The survivors",
         "",
-        f"The {len(survivors)} that no test kills, each with its reason. The reasons are kept in `scripts/mutants.yaml`;"
-        " a new",
-        "survivor without one makes the script fail.",
+        f"No test kills these {len(survivors)}, each for the reason that stands with it. The reasons are kept in",
+        "`scripts/mutants.yaml`; a new survivor without one makes the script fail.",
         *survivors_told(survivors),
     ]
     return "\n".join(lines) + "\n"

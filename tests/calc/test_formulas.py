@@ -147,7 +147,7 @@ def test_a_place_counts_equal_ones_down_to_its_own_cell() -> None:
 def test_of_nobody_there_is_nothing_to_count_or_sum() -> None:
     nobody = Series([])
     found = [CountOf(nobody, ">", A), SumOf(nobody, ">", A)]
-    assert [(one.value(), one.formula(HERE)) for one in found] == [(0, "SUM(0)"), (0, "SUM(0)")]
+    assert [(one.value(), one.formula(HERE)) for one in found] == [(Decimal(0), "SUM(0)")] * 2
     none = quantity("none", CountAll(nobody))
     assert none.result == 0
     assert_same(none, Recalculated([none]).value(none))

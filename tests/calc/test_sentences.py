@@ -207,7 +207,7 @@ def test_an_input_is_told_as_itself() -> None:
 
 
 def test_nothing_is_told_twice() -> None:
-    """A step that takes another of its name as it is adds no word; an input that reads like its name is told in full."""
+    """A step that takes another of its name as it is adds no word, nor does an input that reads like its name."""
     renamed = quantity("a", Round(A, 0))
     assert renamed.sentence(voice()) == "a = 2元"
     same = Voice(name=lambda one: "2元", show=lambda one: "2元")

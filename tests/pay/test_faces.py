@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -27,13 +28,13 @@ ON_TARGET = {"base": {"sales_bonus": {"quarter": "20000"}, "evaluation_bonus": {
 SHARES = ("0%", "100%"), ("100%", "140%")
 
 
-def moving(first: Decimal | None, second: Decimal | None, days: tuple[int, int] = (40, 52), **keys: Any) -> Member:
-    """An engineer whose own bases, of both parts, changed after 40 days."""
-    change = Q3.start + timedelta(days=40)
-    rows = [Person("P1", "张伟", evaluation_base=one, sales_base=one, **keys) for one in (first, second)]
-    spans = (Q3.start, change - timedelta(days=1)), (change, Q3.end)
+def moving(*bases: Decimal | None, days: tuple[int, ...] = (40, 52)) -> Member:
+    """An engineer whose own bases, of both parts, changed after 40 days, and after 20 more."""
+    starts = [Q3.start + timedelta(days=many) for many in (0, 40, 60)[: len(bases)]]
+    rows = [Person("P1", "张伟", evaluation_base=one, sales_base=one) for one in bases]
+    spans = [(start, after - timedelta(days=1)) for start, after in pairwise([*starts, Q3.end + timedelta(days=1)])]
     return Member(
-        rows[1],
+        rows[-1],
         tuple(Part(row, "engineer", *span, count) for row, span, count in zip(rows, spans, days, strict=True)),
         tuple(Seat(row, *span) for row, span in zip(rows, spans, strict=True)),
     )
@@ -70,7 +71,7 @@ DONE: dict[str, Callable[[], Paid]] = {
     "by score, graded by hand": lambda: one(rules({"coefficient": BY_SCORE}), None,
                                             adjustments=[adjust("override", "grade", "良好")]),
     "own base that changed": lambda: one(rules(OWN), who=moving(Decimal(5000), Decimal(6100))),
-    "own base, no days": lambda: one(rules(OWN), who=moving(Decimal(5000), Decimal(6100), (0, 0))),
+    "own base, no days": lambda: one(rules(OWN), who=moving(*map(Decimal, (5000, 5500, 6100)), days=(0, 0, 0))),
     "own base, one missing": lambda: one(rules(OWN), who=moving(None, Decimal(6100))),
     "pool, both ways, held": lambda: some(pooled("30000", "both", floor="1000", cap="11000")),
     "pool, scaled down": lambda: some(pooled("20000", floor="1000", cap="9000")),
@@ -231,7 +232,7 @@ def test_a_share_of_a_pool_is_named_by_it_and_shows_its_factor() -> None:
 
 
 def test_a_level_that_the_kind_of_period_pays_no_base_has_no_sales_bonus_there() -> None:
-    """Paid yearly on attainment, an engineer has nothing to multiply in a quarter; held for part of it, 0 is blended."""
+    """Paid yearly on attainment, an engineer has nothing to multiply in a quarter."""
     yearly = {"base": {"sales_bonus": {"year": "20000"}, "evaluation_bonus": {"quarter": "8000"}}}
     by = rules({}, sales=by_tiers("marginal", *SHARES, basis="attainment"), level=yearly)
     assert paid(by, made(by, "10", sold("1000000"))).sales is None
@@ -243,7 +244,8 @@ def test_totals_are_of_each_part_and_of_what_was_entered() -> None:
     entered = [adjust("amount", "sales", "12.5"), adjust("amount", "evaluation", "-3")]
     done = everybody(by, [made(by, "8", sold("1000000"), adjustments=entered), made(by, "6", person="P2")])
     assert {name: number(step) for name, step in done.totals.items()} == {
-        "evaluation": "17600", "sales": "4800", "adjusted.evaluation": "-3", "adjusted.sales": "12.5", "total": "22409.5",
+        "evaluation": "17600", "sales": "4800", "adjusted.evaluation": "-3", "adjusted.sales": "12.5",
+        "total": "22409.5",
     }  # fmt: skip
     assert [len(payout.entries) for payout in done.payouts.values()] == [2, 0]
 

@@ -1,4 +1,4 @@
-"""Every step of a card, whatever the scheme makes of it: a key of its own, a name, and a formula that gives its value."""
+"""Every step of a card, whatever the scheme makes of it: its own key, a name, and a formula that gives its value."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -32,7 +32,8 @@ EVERYTHING = {
 def full(over: str, late: str, *, redistribute: str = "category", missing: str | None = None) -> Scorecard:
     """A card with all that may stand on one that is not made of others."""
     kpis = {
-        "a": kpi(), "b": kpi("quality", curve="stepped"), "c": kpi("quality", scale={"points": [["0", "100"], ["9", "0"]]}),
+        "a": kpi(), "b": kpi("quality", curve="stepped"),
+        "c": kpi("quality", scale={"points": [["0", "100"], ["9", "0"]]}),
         "low": kpi("efficiency", better="lower", attainment="inverse"), "rate": RATE, "cases": kpi(),
         "late": kpi(better="lower"),
     }  # fmt: skip
@@ -61,7 +62,9 @@ def of_mover() -> Scorecard:
 def idle() -> Scorecard:
     """Two levels, and not a day worked at either."""
     gate = {"kpi": "rate", "below": "80%", "then": {"evaluation_factor": "0"}}
-    return moved(rules({"gates": [gate]}), {"a": value("9"), "b": value("5"), "rate": part("7", "10")}, mover(days=(0, 0)))
+    return moved(
+        rules({"gates": [gate]}), {"a": value("9"), "b": value("5"), "rate": part("7", "10")}, mover(days=(0, 0))
+    )
 
 
 THREE: list[Decimal | None] = [Decimal(100), None, Decimal(90)]

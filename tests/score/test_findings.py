@@ -97,7 +97,7 @@ def test_a_category_that_passes_its_limit_after_redistribution(
 
 
 def test_a_limit_of_one_side_and_a_card_without_any_weight() -> None:
-    """Without `max` a category may weigh everything, without `min` nothing; where nothing is shared there is no limit."""
+    """Without `max` a category may weigh everything, without `min` nothing; without any weight there is no limit."""
     kpis, weights = {"a": kpi(), "b": kpi("quality")}, {"a": "60%", "b": "40%"}
     for limit, gone, codes in (
         ({"min": "10%"}, "a", []),
@@ -168,7 +168,9 @@ def adjustment(kind: str, of: str = "score", text: str | None = None, **keys: An
 FINE = {"P1": {"a": value("10"), "b": value("10")}}
 
 
-@pytest.mark.parametrize(("of", "texts", "what"), [("score", ("70", "80"), "score"), ("grade", ("优秀", "良好"), "grade")])
+@pytest.mark.parametrize(
+    ("of", "texts", "what"), [("score", ("70", "80"), "score"), ("grade", ("优秀", "良好"), "grade")]
+)
 def test_two_overrides_of_one_thing_cancel_each_other(of: str, texts: tuple[str, str], what: str) -> None:
     """Neither is better than the other; each is named by its place. What else was entered counts."""
     twice = tuple(adjustment("override", of, text, where=f"Q3.xlsx!调整!A{row}") for row, text in enumerate(texts, 2))
@@ -192,7 +194,9 @@ def test_two_people_may_each_be_overridden_and_two_amounts_both_count() -> None:
     measured = FINE | {"P2": FINE["P1"]}
     made, issues = scored(TWO, measured, adjustments=entered)
     assert ([number(one.score) for one in made], issues) == (["70", "60"], ())
-    (one,), issues = scored(TWO, FINE, adjustments=(adjustment("deduction", text="3"), adjustment("deduction", text="4")))
+    (one,), issues = scored(
+        TWO, FINE, adjustments=(adjustment("deduction", text="3"), adjustment("deduction", text="4"))
+    )
     assert (number(one.score), issues) == ("93", ())
 
 
@@ -272,7 +276,7 @@ def error(*people: str, severity: Any = "error") -> Issue:
 
 def test_cards_are_provisional_for_those_touched_by_an_error() -> None:
     """By what could not be read for them, or by an error that names them; a warning leaves the card as it is."""
-    made, _ = scored(TWO, {one: FINE["P1"] for one in ("A", "B", "C", "D")})
+    made, _ = scored(TWO, dict.fromkeys(("A", "B", "C", "D"), FINE["P1"]))
     found = marked(made, {"A"}, [error("B"), error("C", severity="warning")])
     assert {one.person.id: one.provisional for one in found} == {"A": True, "B": True, "C": False, "D": False}
     partly = {"A": {"a": value("10", provisional=True), "b": value("10")}}

@@ -26,7 +26,8 @@ def rules(
     kinds = ("month", "quarter", "half-year", "year")
     return make_scheme(
         found, levels={"engineer": {"weights": weights}}, grades=dict.fromkeys(kinds, BAND),
-        compose=compose or {"quarter": {"months": "100%"}}, policy={"target_proration": "none"}, curves={"linear": LINEAR},
+        compose=compose or {"quarter": {"months": "100%"}}, policy={"target_proration": "none"},
+        curves={"linear": LINEAR},
     )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def without_rows(period: str, *people: str) -> tuple[str, str, str, str, tuple[s
 
 
 def test_each_month_is_scored_by_itself() -> None:
-    """One of two in July, three in August (150 points, of which the curve gives 120), none but a lost one in September."""
+    """One of two in July, three in August (150%, for which the curve gives 120), none but a lost one in September."""
     rows = [won("2026-07-31"), *[won("2026-08-01")] * 3, deal("A", "2026-09-30", result="lost"), won("2026-10-01")]
     by, people = rules(), staff("A")
     parts = score_parts(by, Q3, make_inputs(by, {"deals": rows}, people))
@@ -92,7 +93,7 @@ def test_quarters_are_made_of_their_months_before_they_make_a_half_year() -> Non
 
 
 def test_what_is_found_in_a_month_says_which_month() -> None:
-    """A level without a target is told for each month; who moved inside it, a note, is told once of the whole period."""
+    """That there is no target is told of each month."""
     bare = {"measure": SOLD["measure"], "target": None, "label": "商机"}
     by = rules(kpis={"k": bare})
     rows = [won(f"2026-0{month}-10") for month in (7, 8, 9)]

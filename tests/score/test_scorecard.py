@@ -200,6 +200,20 @@ def test_steps_take_the_highest_reached() -> None:
         assert number(card(rules, {"a": value(actual)}).kpis[0].points) == points
 
 
+@pytest.mark.parametrize(
+    ("shape", "knots", "expected"),
+    [
+        ("steps", [["0", "0"], ["60", "60"], ["80", "80"]], {"59.99": "0", "60": "60", "79": "60", "80": "80"}),
+        # From 0 to 40 points below 60, and from 60 on more at once.
+        ("points", [["0", "0"], ["60", "40"], ["60", "60"], ["100", "100"]], {"30": "20", "60": "60", "80": "80"}),
+    ],
+)
+def test_a_rising_scale_is_reached_from_below(shape: str, knots: list[list[str]], expected: dict[str, str]) -> None:
+    """Where higher is better, the step of 60 begins at 60, and on a jump the upper points count."""
+    rules = scheme({"a": kpi(scale={shape: knots}, unit="score")}, {"a": "100%"})
+    assert {at: number(card(rules, {"a": value(at)}).kpis[0].points) for at in expected} == expected
+
+
 def target(amount: str, of: str, name: str, kpi_id: str = "a") -> Target:
     return Target(kpi_id, "2026Q3", Decimal(amount), of, name, 0, f"Q3.xlsx!目标!{of}")  # type: ignore[arg-type]
 

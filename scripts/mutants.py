@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import indent
 from typing import Any, Final
 
 import yaml
@@ -176,7 +177,7 @@ def report(read: Sequence[Mutant], survivors: Sequence[Survivor], needless: Sequ
     """Say what is open, as it would stand in `mutants.yaml`; 1 where something is."""
     open_ones = [one for one in survivors if one.reason is None]
     for one in open_ones:
-        print(f"\nno reason: {one.module} {one.function}\n{one.change}")
+        print(f"{one.module}:\n  {one.function}:\n    ? |-\n{indent(one.change, ' ' * 6)}\n    : no reason yet")
     for reason in needless:
         print(f"\nno survivor needs this reason: {reason}")
     few = share(read) < ENOUGH

@@ -143,6 +143,26 @@ def test_what_is_missing_may_count_zero(gone: str, score: str) -> None:
     assert told(of_three(whole_of("zero"), points, own, review)) == (score, coverage, None)
 
 
+def test_with_months_alone_a_month_that_is_missing_leaves_no_grade() -> None:
+    for points, why in ((["100", "90", "80"], None), (["100", None, "80"], "unmeasured")):
+        shorter = months([None if one is None else Decimal(one) for one in points])
+        made = card(made_of("even", "fail"), {"a": value("10")}, shorter=shorter)
+        assert (number(made.score), made.not_graded.result) == ("90", why)
+
+
+def test_what_the_card_is_made_of_is_shown() -> None:
+    """Each piece beside its share; what the scheme does not ask for is not there."""
+    found = of_three(whole_of()).segments[0].composed
+    assert found is not None and found.review is not None
+    shown = (found.parts_score, found.parts_share, found.own, found.own_coverage, found.own_share)
+    assert [number(one) for one in shown] == ["80", "0.6", "105", "1", "0.3"]
+    assert [number(one) for one in (found.review.points, found.review_share, found.score)] == ["95", "0.1", "89"]
+    bare = card(made_of(), {"a": value("10")}, shorter=months([Decimal(80)] * 3)).segments[0].composed
+    assert bare is not None
+    assert (bare.own, bare.own_coverage, bare.own_share, bare.review, bare.review_share) == (None,) * 5
+    assert [number(one) for one in (bare.parts_score, bare.parts_share, bare.score)] == ["80", "1", "80"]
+
+
 @pytest.mark.parametrize("gone", ["nothing", "month", "own", "review"])
 def test_what_is_missing_may_leave_the_card_without_a_grade(gone: str) -> None:
     """With `fail` all that somebody has must be scored; the score is shown as if its share were given on."""

@@ -32,6 +32,7 @@ def test_each_and_max(count: str | None, points: str, score: str) -> None:
     made = card(rules({"cases": {"each": "3", "max": "6"}}), {"a": value("8"), "cases": value(count)})
     assert (extra(made), number(made.score)) == ([points], score)
     assert made.extras[0].status.result == ("missing" if count is None else "scored")
+    assert (number(made.extras[0].each), number(made.extras[0].most)) == ("3", "6")
     assert number(made.coverage) == "1", "what has no weight covers nothing"
 
 

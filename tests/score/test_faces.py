@@ -10,6 +10,7 @@ from presales_kpi.calc import Quantity
 from presales_kpi.card import MeasuredKpi
 from presales_kpi.report.labels import WORDS
 from presales_kpi.results import Scorecard
+from presales_kpi.scheme.composition import Composition
 from tests.calc.test_calc import Recalculated, assert_same
 from tests.score.cards import SHARE, adjust, card, kpi, member, part, scheme, value
 from tests.score.test_compose import months, of_three, whole_of
@@ -59,6 +60,15 @@ def of_mover() -> Scorecard:
     return moved(by, measured, adjustments=[adjust("points", text="4")])
 
 
+def composed_mover() -> Scorecard:
+    """Two levels in a quarter that is made of its months."""
+    by = rules()
+    made_from = Composition.model_validate({"months": "60%", "card": "40%"})
+    by = by.model_copy(update={"compose": {"quarter": made_from}})
+    measured = {"a": value("9"), "b": value("5")}
+    return card(by, measured, who=mover(), shorter=months([Decimal(90), None, Decimal(70)]))
+
+
 def idle() -> Scorecard:
     """Two levels, and not a day worked at either."""
     gate = {"kpi": "rate", "below": "80%", "then": {"evaluation_factor": "0"}}
@@ -81,6 +91,7 @@ CARDS: dict[str, Callable[[], Scorecard]] = {
                              adjustments=[adjust("override", "grade", "合格")]),
     "mover": of_mover,
     "idle": idle,
+    "composed mover": composed_mover,
     "composed": lambda: of_three(whole_of()),
     "composed with a gap": lambda: of_three(whole_of(), THREE, None, None),
     "composed with zeros": lambda: of_three(whole_of("zero"), THREE, None, None),
@@ -142,6 +153,18 @@ def test_a_ranked_card_is_live_too() -> None:
             assert all(named(one) for one in places)
             assert standing.within == within
             assert standing.group == ("engineer" if within == "level" else "")
+
+
+def test_who_moves_has_a_place_for_each_part() -> None:
+    by = ranked()
+    level = by.levels["engineer"]
+    by = by.model_copy(update={"levels": {"engineer": level, "lead": level}})
+    made = cards(by, {"P1": value("5")}, {"P1": mover()})["P1"]
+    for number_of, line in enumerate(made.kpis):
+        assert line.standing is not None
+        places = (line.standing.ranked, line.standing.place, line.standing.of, line.standing.share)
+        assert {one.key[:3] for one in places} == {("P1", number_of, "a")}
+    assert len(made.kpis) == 2
 
 
 def test_a_team_is_the_group_of_its_members_and_of_nobody_else() -> None:

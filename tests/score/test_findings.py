@@ -12,6 +12,7 @@ from presales_kpi.measure.need import Need
 from presales_kpi.measure.roster import Member, Roster
 from presales_kpi.records import Adjustment, Inputs, Person, Target
 from presales_kpi.results import Scorecard
+from presales_kpi.scheme.bonus import Bonus
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.score import marked, rank, score
 from tests.findings import told
@@ -214,10 +215,15 @@ def test_an_amount_where_the_period_pays_none_is_said() -> None:
     assert said(TWO, FINE, adjustments=(amount,)) == []
     assert said(TWO.model_copy(update={"bonus": None}), FINE, adjustments=(amount,)) == [lost]
     assert said(TWO.model_copy(update={"bonus": None}), FINE, adjustments=(adjustment("veto"),)) == []
-    yearly = scheme({"a": kpi(), "b": kpi()}, {"a": "60%", "b": "40%"},
-                    bonus={"evaluation": {"coefficient": {"优秀": "1", "良好": "1", "合格": "1", "不合格": "0"},
-                                          "paid": ["year"]}})  # fmt: skip
+    yearly = TWO.model_copy(update={"bonus": bonus_paid("year")})
     assert said(yearly, FINE, adjustments=(amount,)) == [lost]
+    quarterly = yearly.model_copy(update={"bonus": bonus_paid("quarter")})
+    assert said(quarterly, FINE, adjustments=(amount,)) == []
+
+
+def bonus_paid(*kinds: str) -> Bonus:
+    table = {"优秀": "1", "良好": "1", "合格": "1", "不合格": "0"}
+    return Bonus.model_validate({"evaluation": {"coefficient": table, "paid": list(kinds)}})
 
 
 @pytest.mark.parametrize(

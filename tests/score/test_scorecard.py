@@ -118,6 +118,30 @@ def test_below_sample_counts_as_missing_and_the_sample_stands_beside_it() -> Non
     assert (enough.kpis[1].status.result, number(enough.kpis[1].value)) == ("scored", "0.333333")
 
 
+def test_a_net_promoter_score_is_of_a_hundred() -> None:
+    """Three more promoters than detractors among eight answers: 37.5, and 75% of a target of 50."""
+    nps = kpi(unit="score", measure={"kind": "nps", "source": "s", "column": "m"}, target="50")
+    (line,) = card(scheme({"a": nps}, {"a": "100%"}), {"a": part("3", "8")}).kpis
+    assert (number(line.value), number(line.attainment)) == ("37.5", "0.75")
+    cells = {"over": "A1", "under": "B1"}
+    assert line.value.own_formula(lambda key: cells.get(key.name)) == (
+        'IF(A1<>"",IF(B1<>"",IF(B1<>0,ROUND(A1/B1*100,6),""),""),"")'
+    )
+
+
+@pytest.mark.parametrize(
+    ("raters", "sample", "needed"), [("3", "0", 3), (None, "4", 4), ("3", "4", 4), ("5", "4", 5), (None, "0", 0)]
+)  # fmt: skip
+def test_the_sample_of_a_rating_is_its_raters(raters: str | None, sample: str, needed: int) -> None:
+    """The greater of `min_raters` and `min_sample` is asked for; so many are enough, and one less is not."""
+    rating = {"kind": "rating"} | ({"min_raters": raters} if raters else {})
+    rules = scheme({"a": kpi(unit="score", measure=rating, min_sample=sample, scale="direct")}, {"a": "100%"})
+    (line,) = card(rules, {"a": value("90", needed)}).kpis
+    assert (line.min_sample, line.status.result) == (needed, "scored")
+    if needed:
+        assert card(rules, {"a": value("90", needed - 1)}).kpis[0].status.result == "below-sample"
+
+
 def test_zero_denominator_is_missing_and_zero_is_a_value() -> None:
     rules = scheme({"a": kpi(), "b": kpi(unit="percent", measure=SHARE, target="40%")}, {"a": "70%", "b": "30%"})
     made = card(rules, {"a": value("0"), "b": part("0", "0")})

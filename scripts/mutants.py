@@ -120,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run(rooms, wanted.again, everything=not wanted.rooms and not wanted.again)
     found = {room: list(mutants_of(room)) for room in ROOMS}
     complete = all(found[room] and all(one.fate != "not checked" for one in found[room]) for room in ROOMS)
-    read = [one for room in (ROOMS if complete else rooms) for one in found[room]]
+    read = [one for room in (ROOMS if complete else rooms) for one in found[room] if one.fate != "not checked"]
     reasons = Reasons(yaml.safe_load(REASONS.read_text(encoding="utf-8")))
     survivors = [reasons.explained(one) for one in read if one.fate not in KILLED]
     if complete:

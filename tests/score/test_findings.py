@@ -97,6 +97,14 @@ def test_a_category_that_passes_its_limit_after_redistribution(
     assert found == ([] if weight is None else [("warning", "category-limit-passed", "", message, ("P1",))])
 
 
+@pytest.mark.parametrize(("limit", "others"), [({"min": "10%"}, 0), ({"max": "50%"}, 6), ({"min": "50%"}, 6)])
+def test_weights_that_are_shown_to_six_decimals_pass_no_limit_by_that(limit: dict[str, str], others: int) -> None:
+    """Six of a sixth each are 6 × 0.166667 = 1.000002; six of a twelfth 0.499998: all of it, and half of it."""
+    kpis = {f"q{n}": kpi("quality") for n in range(6)} | {f"o{n}": kpi() for n in range(others)}
+    by = scheme(kpis, dict.fromkeys(kpis, "1"), policy={"category_limits": {"quality": limit}})
+    assert said(by, {"P1": dict.fromkeys(kpis, value("10"))}) == []
+
+
 def test_a_limit_of_one_side_and_a_card_without_any_weight() -> None:
     """Without `max` a category may weigh everything, without `min` nothing; without any weight there is no limit."""
     kpis, weights = {"a": kpi(), "b": kpi("quality")}, {"a": "60%", "b": "40%"}
@@ -224,6 +232,15 @@ def test_an_amount_where_the_period_pays_none_is_said() -> None:
 def bonus_paid(*kinds: str) -> Bonus:
     table = {"优秀": "1", "良好": "1", "合格": "1", "不合格": "0"}
     return Bonus.model_validate({"evaluation": {"coefficient": table, "paid": list(kinds)}})
+
+
+def test_an_adjustment_of_a_month_that_is_scored_waits_for_that_month() -> None:
+    monthly = scheme(
+        {"a": kpi(), "b": kpi()}, {}, level={"weights": {kind: {"a": "1", "b": "1"} for kind in ("month", "quarter")}},
+        grades={kind: [{"grade": "合格", "at_least": "0"}] for kind in ("month", "quarter")},
+        bonus=None,
+    )  # fmt: skip
+    assert said(monthly, FINE, adjustments=(adjustment("veto", period="2026-07"),)) == []
 
 
 @pytest.mark.parametrize(

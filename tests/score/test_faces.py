@@ -8,15 +8,20 @@ import pytest
 
 from presales_kpi.calc import Quantity
 from presales_kpi.card import MeasuredKpi
+from presales_kpi.measure.measurement import Measurements
+from presales_kpi.measure.need import Need
+from presales_kpi.measure.roster import Roster
+from presales_kpi.records import Person
 from presales_kpi.report.labels import WORDS
 from presales_kpi.results import Scorecard
 from presales_kpi.scheme.composition import Composition
+from presales_kpi.score import score
 from tests.calc.test_calc import Recalculated, assert_same
-from tests.score.cards import SHARE, adjust, card, kpi, member, part, scheme, value
+from tests.score.cards import Q3, SHARE, adjust, card, kpi, member, part, scheme, value, whole
 from tests.score.test_compose import months, of_three, whole_of
 from tests.score.test_movers import card as moved
 from tests.score.test_movers import mover, rules
-from tests.score.test_ranking import cards, ranked
+from tests.score.test_ranking import NOTHING, cards, ranked
 
 GATES = [
     {"kpi": "rate", "below": "80%", "then": {"grade_at_most": "良好", "evaluation_factor": "50%"}},
@@ -167,10 +172,37 @@ def test_who_moves_has_a_place_for_each_part() -> None:
     assert len(made.kpis) == 2
 
 
-def test_a_team_is_the_group_of_its_members_and_of_nobody_else() -> None:
-    from presales_kpi.records import Person
-    from tests.score.cards import whole
+def test_who_changed_teams_is_ranked_with_what_each_team_did() -> None:
+    """A KPI of the team is measured for each part of the card."""
+    by = ranked("company", scope="team")
+    level = by.levels["engineer"]
+    by = by.model_copy(update={"levels": {"engineer": level, "lead": level}})
+    target = {"P1": {Need("a", "team", at): value(text, scope="team") for at, text in enumerate(("4", "9"))}}
+    (made,), _ = score(by, Q3, Roster({"P1": mover()}, {}, ()), Measurements(target, (), ()), NOTHING)
+    assert [one.value.result for one in made.kpis] == [Decimal(4), Decimal(9)]
 
+
+def test_a_level_that_does_not_weigh_what_is_ranked_takes_no_part() -> None:
+    """Nor does one that weighs nothing: one engineer is ranked, alone."""
+    by = ranked("company")
+    engineer = by.levels["engineer"]
+    idle_level = engineer.model_copy(update={"weights": {}})
+    other = engineer.model_copy(update={"weights": {"quarter": {"b": Decimal(1)}}})
+    by = by.model_copy(update={
+        "kpis": {**by.kpis, "b": by.kpis["a"].model_copy(update={"scale": "direct"})},
+        "levels": {"engineer": engineer, "idle": idle_level, "other": other},
+    })  # fmt: skip
+    members = {name: whole(Person(name, name), level=level) for name, level in (("I", "idle"), ("O", "other"))}
+    roster = Roster({"A": whole(Person("A", "A")), **members}, {}, ())
+    measured = {"A": {Need("a", "person"): value("4")}, "I": {}, "O": {Need("b", "person"): value("9")}}
+    made, _ = score(by, Q3, roster, Measurements(measured, (), ()), NOTHING)
+    standings = {card.person.id: [one.standing for one in card.kpis] for card in made}
+    (of_engineer,) = standings.pop("A")
+    assert of_engineer is not None and of_engineer.of.result == 1
+    assert standings == {"I": [], "O": [None]}
+
+
+def test_a_team_is_the_group_of_its_members_and_of_nobody_else() -> None:
     people = {"A": "北京", "B": None}
     made = cards(
         ranked("team"), dict.fromkeys(people, value("1")),

@@ -134,7 +134,7 @@ def run(rooms: Sequence[str], again: bool, everything: bool) -> None:
     if everything:
         shutil.rmtree(COPY, ignore_errors=True)
     # mutmut never copies these anew, nor asks which test reaches what since a test was changed.
-    for stale in ("tests", "configs", PACKAGE / "builtin"):
+    for stale in ("tests", PACKAGE / "builtin"):
         shutil.rmtree(COPY / stale, ignore_errors=True)
     (COPY / "mutmut-stats.json").unlink(missing_ok=True)
     if again:
@@ -159,7 +159,7 @@ def forget_survivors(rooms: Iterable[str]) -> None:
 def results_of(room: str) -> Iterator[SourceFileMutationData]:
     """What mutmut keeps of each module of a room."""
     here = PACKAGE / room
-    for path in sorted(here.glob("*.py")) if here.is_dir() else [here.with_suffix(".py")]:
+    for path in sorted(here.rglob("*.py")) if here.is_dir() else [here.with_suffix(".py")]:
         data = SourceFileMutationData(path=path)
         data.load()
         yield data

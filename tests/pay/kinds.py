@@ -83,5 +83,8 @@ DONE: dict[str, Callable[[], Paid]] = {
     "on attainment, own base that changed": lambda: one(
         rules(sales=by_tiers("marginal", *SHARES, basis="attainment", base="person")),
         who=moving(Decimal(20000), Decimal(30000))),
+    "nothing is paid at the level": lambda: one(
+        rules(sales=by_tiers("marginal", *SHARES, basis="attainment"), level={"base": {}})),
+    "no pool for a team": lambda: some(pooled({"北京": "9000"}, by="team")),
     "not graded": lambda: one(rules({}, sales=by_tiers("marginal", *MILLION)), None),
 }  # fmt: skip

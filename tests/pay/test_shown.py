@@ -1,16 +1,17 @@
-"""What a line of pay shows, and pay at its edges: parts without days or base, floors in turn, amounts below zero."""
+"""What a line of pay shows: bases in parts, factors and gates, pools step by step, and what was entered by hand."""
 
 from decimal import Decimal
 
 import pytest
 
+from presales_kpi.pay.base import all_present
 from presales_kpi.records import Person
+from presales_kpi.score.lines import Maker
 from tests.calc.test_calc import Recalculated, assert_same
 from tests.pay.kinds import BY_SCORE, DONE, FACTORS, MILLION, ON_TARGET, SHARES, one, pooled, some
 from tests.pay.payouts import by_tiers, evaluation, everybody, made, paid, rules, sales, sold
 from tests.score.cards import adjust, kpi, member, number, part, scheme, value, whole
 from tests.score.cards import card as plain_card
-from tests.score.test_movers import card as moved
 
 
 def test_rows_that_are_paid_each_are_live() -> None:
@@ -142,75 +143,6 @@ def test_nobody_s_name_hangs_on_a_team() -> None:
     assert (pool.name, pool.members) == ("", ("P1", "P2", "P3"))
 
 
-def test_whoever_falls_to_the_floor_sooner_leaves_less_for_the_next() -> None:
-    """700 over three of 90, one of 95 and one of 500, floor 90. ×0.81 holds the three at 90; of 430 left over 595 the
-    fourth would get 68.66, so 90 holds that one too, and 340 remain. Without the three it would have kept 97.39."""
-    by = pooled("700", floor="90", base="person")
-    earned = {"A": "90", "B": "90", "C": "90", "D": "95", "E": "500"}
-    cards = [made(by, "6", who=whole(Person(person, person, evaluation_base=Decimal(base))))
-             for person, base in earned.items()]  # fmt: skip
-    done = everybody(by, cards)
-    assert [number(payout.total) for payout in done.payouts.values()] == ["90", "90", "90", "90", "340"]
-    assert [number(step) for step in (done.pools[0].held, done.pools[0].free)] == ["360", "500"]
-
-
-@pytest.mark.parametrize(
-    ("points", "carried"),
-    [
-        # 40% of the base at half of the target: below 0 it goes on by 0.8 of the base, 0.1 × 0.8 × 20,000.
-        ((("0", "0"), ("0.5", "0.4"), ("2", "2")), "-1600"),
-        # Nothing up to a fifth of the target, so nothing is owed below 0 either.
-        ((("0", "0"), ("0.2", "0"), ("1", "1")), "0"),
-        # A curve that ends at 0 goes on flat.
-        ((("-1", "-0.5"), ("0", "0")), "0"),
-    ],
-)
-def test_points_go_on_below_zero_as_they_begin_from_there(points: tuple[tuple[str, str], ...], carried: str) -> None:
-    """−10% of the target: returned goods of an earlier quarter."""
-    by = rules(sales=by_tiers("interpolated", *points, basis="attainment"), level=ON_TARGET)
-    line = sales(paid(by, made(by, "10", sold("-100000"))))
-    assert (number(line.amount), number(line.carry_out)) == ("0", carried)
-
-
-def test_an_attainment_by_its_own_method() -> None:
-    """Half of what was allowed attains 200%, and nothing at all the last point of the curve, 120%."""
-    sales_of = by_tiers("marginal", ("0", "100%"), basis="attainment")
-    by = rules(sales=sales_of, level=ON_TARGET)
-    kpis = by.kpis | {"sold": by.kpis["sold"].model_copy(update={"better": "lower", "attainment": "inverse"})}
-    by = by.model_copy(update={"kpis": kpis})
-    assert number(sales(paid(by, made(by, "10", sold("500000")))).amount) == "40000"
-    assert number(sales(paid(by, made(by, "10", sold("0")))).amount) == "24000"
-
-
-def test_of_two_levels_one_without_a_sales_bonus_the_days_of_the_other_count() -> None:
-    """20,000 × 40 ÷ 92 = 8695.65 on a target of 1,000,000 × 40 ÷ 92 = 434,782.61, exactly reached."""
-    both = rules({}, sales=by_tiers("marginal", ("0", "100%"), basis="attainment"), level=ON_TARGET)
-    lead = both.levels["engineer"].model_copy(
-        update={"base": both.levels["engineer"].base.model_copy(update={"sales_bonus": {}})}
-    )
-    by = both.model_copy(update={"levels": {**both.levels, "lead": lead}})
-    found = moved(by, {"a": value("10"), "sold": sold("434782.61")})
-    line = sales(paid(by, found))
-    assert [number(step) for step in line.bases] == ["20000", "0"]
-    assert [number(step) for step in (line.base, line.target, line.attainment)] == ["8695.65", "434782.61", "1"]
-    assert number(line.amount) == "8695.65"
-    steps_of = [*found.all_quantities(), *paid(by, found).quantities()]
-    book = Recalculated(steps_of)
-    for step in steps_of:
-        assert_same(step, book.value(step))
-
-
-def test_the_score_that_a_curve_reads_is_one_that_the_band_holds() -> None:
-    """优秀 from 89.992: of scores of two decimals the first in it is 90.00, and 89.99 the last below it."""
-    grades = {"quarter": [{"grade": "优秀", "at_least": "89.992"}, {"grade": "合格", "at_least": "60"},
-                          {"grade": "不合格", "at_least": "0"}]}  # fmt: skip
-    points = {"score": {"points": [["0", "0"], ["100", "1"]]}}
-    by = scheme({"a": kpi()}, {"a": "100%"}, grades=grades, bonus={"evaluation": {"coefficient": points}})
-    for actual, override, read in (("7", "优秀", "90"), ("10", "合格", "89.99"), ("7", "合格", "70")):
-        found = plain_card(by, {"a": value(actual)}, adjustments=[adjust("override", "grade", override)])
-        assert number(evaluation(paid(by, found)).read) == read
-
-
 def test_what_is_read_stays_live_where_a_grade_is_missing() -> None:
     """The cell of the score read is there, empty, and fills when somebody enters a grade."""
     by = rules({"coefficient": BY_SCORE})
@@ -257,3 +189,52 @@ def test_a_pool_without_floor_and_cap_shows_no_bounds() -> None:
     assert (pool.held, pool.feasible) == (None, None)
     shares = [evaluation(payout).share for payout in done.payouts.values()]
     assert [share.bound for share in shares if share] == [None] * 5
+
+
+def test_a_line_of_sales_shows_what_it_was_paid_on() -> None:
+    """The KPI, the method with its bands or points, and the credit up to its cap; only what the method asks for."""
+    by = rules(sales=by_tiers("overage", *MILLION, credit_cap="900000"))
+    line = sales(paid(by, made(by, "10", sold("1000000"))))
+    assert (line.kpi, line.label, line.unit, line.method) == ("sold", "sold", "money", "overage")
+    assert line.bands == ((Decimal(0), Decimal("0.005")), (Decimal(800_000), Decimal("0.008")))
+    assert [number(step) for step in (line.value, line.counted, line.amount)] == ["1000000", "900000", "800"]
+    assert (line.rows, line.target, line.attainment, line.reached, line.base, line.rate) == ((), *[None] * 5)
+    assert [step.key for step in line.quantities()] == [
+        ("P1", 0, "", name)
+        for name in ("sales.counted", "sales.earned", "sales.due", "sales.carry_in", "sales", "sales.carry_out")
+    ]
+    points = ("0", "0"), ("500000", "900")
+    by = rules(sales=by_tiers("interpolated", *points))
+    line = sales(paid(by, made(by, "10", sold("1000000"))))
+    assert line.bands == ((Decimal(0), Decimal(0)), (Decimal(500_000), Decimal(900)))
+    assert line.counted is None
+    by_row = rules(sales=by_tiers("marginal", *MILLION, apply="row", credit_cap="900000"))
+    assert sales(paid(by_row, made(by_row, "10", sold("3", ["1", "2"])))).counted is None, "of rows each has its own"
+
+
+def test_a_sales_base_may_be_paid_whole_for_part_of_the_period() -> None:
+    """`prorate: none`: 20,000 to somebody employed for half of it."""
+    by = rules(sales=by_tiers("marginal", ("0", "100%"), basis="attainment", prorate="none"), level=ON_TARGET)
+    assert number(sales(paid(by, made(by, "10", sold("1000000"), who=member(46)))).amount) == "20000"
+
+
+def test_a_team_without_a_pool_is_shown_without_an_amount() -> None:
+    """Its cells are there, empty, and belong to the people; nothing can be typed into them."""
+    by = pooled({"北京": "100"}, by="team")
+    done = some(by, "10 8")
+    line = evaluation(done.payouts["P1"])
+    assert line.amount.key == ("P1", 0, "", "evaluation")
+    assert (line.amount.own_formula(lambda key: None), line.share, line.pool_factor) == ('""', None, None)
+
+
+def test_an_amount_that_was_entered_without_a_number_is_none() -> None:
+    by = rules()
+    payout = paid(by, made(by, "6", adjustments=[adjust("amount", "evaluation")]))
+    assert (number(payout.by_hand["evaluation"]), number(payout.total)) == ("0", "8000")
+
+
+def test_of_one_thing_it_is_asked_without_ado_whether_it_is_there() -> None:
+    first, second = (Maker("P1").given(name, None) for name in "ab")
+    where = {first.key: "A1", second.key: "B1"}
+    assert all_present([first]).formula(where.get) == 'A1<>""'
+    assert all_present([first, second]).formula(where.get) == 'AND(A1<>"",B1<>"")'

@@ -127,6 +127,11 @@ def test_a_net_promoter_score_is_of_a_hundred() -> None:
     assert line.value.own_formula(lambda key: cells.get(key.name)) == (
         'IF(A1<>"",IF(B1<>"",IF(B1<>0,ROUND(A1/B1*100,6),""),""),"")'
     )
+    rules = scheme({"a": kpi(unit="percent", measure=SHARE, target="50%")}, {"a": "100%"})
+    (line,) = card(rules, {"a": part("3", "8")}).kpis
+    assert line.value.own_formula(lambda key: cells.get(key.name)) == (
+        'IF(A1<>"",IF(B1<>"",IF(B1<>0,ROUND(A1/B1,6),""),""),"")'
+    ), "a share is of 1"
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,11 @@ def test_arithmetic_on_missing_is_a_bug_and_present_may_ask() -> None:
     assert If(Present(nothing), nothing, MISSING).value() is None
 
 
+def test_a_table_is_not_asked_for_what_is_missing() -> None:
+    with pytest.raises(MissingValueError, match="^a table was asked for a missing value$"):
+        Lookup(MISSING, ["A"], [Decimal(1)]).value()
+
+
 def test_only_the_branch_taken_is_evaluated() -> None:
     zero = quantity("zero", given=Decimal(0))
     guarded = If(Compare(zero, ">", constant("0")), divide(constant("1"), zero), MISSING)

@@ -105,6 +105,15 @@ def test_weights_that_are_shown_to_six_decimals_pass_no_limit_by_that(limit: dic
     assert said(by, {"P1": dict.fromkeys(kpis, value("10"))}) == []
 
 
+def test_halves_that_were_rounded_up_pass_no_limit_either() -> None:
+    """Two of 25.00005% are shown as 0.250001 each, half a unit more; together they weigh the 50.0001% they may."""
+    kpis, weights = {"a": kpi("quality"), "b": kpi("quality"), "c": kpi()}, ("25.00005%", "25.00005%", "49.9999%")
+    by = scheme(
+        kpis, dict(zip(kpis, weights, strict=True)), policy={"category_limits": {"quality": {"max": "50.0001%"}}}
+    )
+    assert said(by, {"P1": dict.fromkeys(kpis, value("10"))}) == []
+
+
 def test_a_limit_of_one_side_and_a_card_without_any_weight() -> None:
     """Without `max` a category may weigh everything, without `min` nothing; without any weight there is no limit."""
     kpis, weights = {"a": kpi(), "b": kpi("quality")}, {"a": "60%", "b": "40%"}

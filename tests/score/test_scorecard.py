@@ -1,5 +1,6 @@
 """From measurements to score and grade: every rule of the reference's "Arithmetic", on cards checked by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -274,6 +275,13 @@ def test_a_group_count_needs_a_target_of_the_group() -> None:
     assert of_team.kpis[0].status.result == "no-target"
     made = card(rules, measured, who=member(region="华北"), targets=[target("20", "region", "华北")])
     assert number(made.kpis[0].points) == "50"
+
+
+def test_a_group_s_share_is_held_against_anybody_s_target() -> None:
+    """40% is 40% of however many people; only what grows with their number needs a target of the group."""
+    share = kpi(unit="percent", measure=SHARE, target="40%", scope="team")
+    made = card(scheme({"a": share}, {"a": "100%"}), {"a": replace(part("2", "5"), scope="team")})
+    assert (number(made.kpis[0].target), made.kpis[0].target_from, number(made.score)) == ("0.4", "scheme", "100")
 
 
 @pytest.mark.parametrize(

@@ -217,7 +217,7 @@ def test_arithmetic_on_missing_is_a_bug_and_present_may_ask() -> None:
 
 
 def test_a_table_is_not_asked_for_what_is_missing() -> None:
-    with pytest.raises(MissingValueError, match="^a table was asked for a missing value$"):
+    with pytest.raises(MissingValueError, match=r"^a table was asked for a missing value$"):
         Lookup(MISSING, ["A"], [Decimal(1)]).value()
 
 

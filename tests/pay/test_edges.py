@@ -82,6 +82,15 @@ def test_the_score_that_a_curve_reads_is_one_that_the_band_holds() -> None:
         assert number(evaluation(paid(by, found)).read) == read
 
 
+def test_a_bonus_that_is_paid_quarterly_is_paid_in_a_quarter() -> None:
+    """Each part has its own periods."""
+    of_sales = by_tiers("marginal", ("0", "1%"), paid=["quarter"])
+    both, by_year = rules({"paid": ["quarter"]}, sales=of_sales), rules({"paid": ["year"]}, sales=of_sales)
+    assert number(paid(both, made(both, "6", sold("100"))).total) == "8001"
+    payout = paid(by_year, made(by_year, "6", sold("100")))
+    assert (payout.evaluation, number(payout.total)) == (None, "1")
+
+
 def test_amounts_by_team_are_no_pool_of_the_company() -> None:
     """Nobody is paid until the scheme says `by: team`; everybody is named."""
     by = pooled({"北京": "100"})

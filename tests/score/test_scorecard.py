@@ -51,6 +51,7 @@ def test_plain_card() -> None:
         ("shortfall", "lower", "25", "-0.5"),
         ("inverse", "lower", "20", "0.5"),
         ("inverse", "lower", "3", "3.333333"),
+        ("inverse", "lower", "0.5", "20"),
         ("inverse", "lower", "0", "1.2"),
     ],
 )
@@ -146,6 +147,24 @@ def test_the_sample_of_a_rating_is_its_raters(raters: str | None, sample: str, n
     assert (line.min_sample, line.status.result) == (needed, "scored")
     if needed:
         assert card(rules, {"a": value("90", needed - 1)}).kpis[0].status.result == "below-sample"
+
+
+def test_money_is_rounded_to_the_cent_and_so_is_its_target() -> None:
+    """10,000.126 of a target of 92 days, of which 46 were worked: 10,000.13 of 7,500.005, which is 7,500.01."""
+    sold = kpi(unit="money", measure={"kind": "sum", "source": "s", "column": "m"}, target="15000.01")
+    (line,) = card(scheme({"a": sold}, {"a": "100%"}), {"a": value("10000.126")}, who=member(46)).kpis
+    assert [number(one) for one in (line.value, line.full_target, line.target)] == ["10000.13", "15000.01", "7500.01"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "definition"), [("en", "Proposals", "Handed in."), ("zh", "方案", "已提交。")]
+)  # fmt: skip
+def test_a_kpi_goes_by_its_name_in_the_scheme_s_language(language: str, label: str, definition: str) -> None:
+    """Without one it goes by its id, and without a definition there is none to show."""
+    texts = {"label": {"zh": "方案", "en": "Proposals"}, "definition": {"zh": "已提交。", "en": "Handed in."}}
+    by = scheme({"a": kpi(**texts), "b": kpi()}, {"a": "50%", "b": "50%"}, language=language)
+    made = card(by, {"a": value("9"), "b": value("9")})
+    assert [(one.label, one.definition) for one in made.kpis] == [(label, definition), ("b", "")]
 
 
 def test_zero_denominator_is_missing_and_zero_is_a_value() -> None:
@@ -258,7 +277,9 @@ def test_the_most_specific_target_wins() -> None:
 
     assert found() == ("20", "level")
     assert found(target("30", "all", "")) == ("30", "sheet")
-    assert found(target("30", "all", ""), target("40", "team", "北京")) == ("40", "sheet")
+    assert found(target("30", "all", ""), target("35", "level", "engineer")) == ("35", "sheet")
+    assert found(target("35", "level", "lead")) == ("20", "level")
+    assert found(target("35", "level", "engineer"), target("40", "team", "北京")) == ("40", "sheet")
     assert found(target("40", "team", "北京"), target("50", "person", "P1")) == ("50", "sheet")
     assert found(target("50", "person", "P2")) == ("20", "level")
     assert found(target("50", "person", "P1"), target("51", "person", "P1")) == (None, "sheet")

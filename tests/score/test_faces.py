@@ -1,5 +1,6 @@
 """Every step of a card, whatever the scheme makes of it: its own key, a name, and a formula that gives its value."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -132,8 +133,9 @@ def test_every_step_has_a_key_of_its_own_and_a_name(made: Scorecard) -> None:
 
 def named(one: Quantity) -> bool:
     """Whether there is a word for it; after a dot stands what it is, before that of which extra, gate or category."""
-    step = one.key.name.rpartition(".")[2]
-    return one.key.name in WORDS or step in WORDS or step == "scored"
+    of, _, step = one.key.name.rpartition(".")
+    known = of == "" or of in WORDS or re.fullmatch(r"(gate|part)\d+", of) is not None
+    return one.key.name in WORDS or (known and (step in WORDS or step == "scored"))
 
 
 def of_line(line: MeasuredKpi) -> Iterator[Quantity]:

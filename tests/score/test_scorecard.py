@@ -167,6 +167,15 @@ def test_a_kpi_goes_by_its_name_in_the_scheme_s_language(language: str, label: s
     assert [(one.label, one.definition) for one in made.kpis] == [(label, definition), ("b", "")]
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "Engineer"), ("zh", "工程师")])
+def test_a_level_goes_by_its_name_too(language: str, shown: str) -> None:
+    """On the card and on its part; without one by its id."""
+    named = {"label": {"zh": "工程师", "en": "Engineer"}}
+    for level, label in ((named, shown), ({}, "engineer")):
+        made = card(scheme({"a": kpi()}, {"a": "100%"}, level=level, language=language), {"a": value("9")})
+        assert (made.level, made.level_label, made.segments[0].level_label) == ("engineer", label, label)
+
+
 def test_zero_denominator_is_missing_and_zero_is_a_value() -> None:
     rules = scheme({"a": kpi(), "b": kpi(unit="percent", measure=SHARE, target="40%")}, {"a": "70%", "b": "30%"})
     made = card(rules, {"a": value("0"), "b": part("0", "0")})

@@ -212,6 +212,19 @@ def test_a_line_of_sales_shows_what_it_was_paid_on() -> None:
     assert sales(paid(by_row, made(by_row, "10", sold("3", ["1", "2"])))).counted is None, "of rows each has its own"
 
 
+def test_what_is_paid_on_is_a_line_of_its_own_or_the_one_that_is_weighed() -> None:
+    """A KPI that the card weighs in the same scope is measured once, and the sales bonus reads its cell."""
+    by = rules({}, sales=by_tiers("marginal", ("0", "1%")))
+    beside = made(by, "10", sold("100")).segments[0].sales
+    assert beside is not None
+    assert beside.value.key == ("P1", 0, "sold", "sales.value")
+    weighed = by.levels["engineer"].model_copy(update={"weights": {"quarter": {"sold": Decimal(1)}}})
+    found = made(by.model_copy(update={"levels": {"engineer": weighed}}), None, sold("100"))
+    credited = found.segments[0].sales
+    assert credited is not None
+    assert credited.value.key == found.kpis[0].value.key == ("P1", 0, "sold", "value")
+
+
 def test_a_sales_base_may_be_paid_whole_for_part_of_the_period() -> None:
     """`prorate: none`: 20,000 to somebody employed for half of it."""
     by = rules(sales=by_tiers("marginal", ("0", "100%"), basis="attainment", prorate="none"), level=ON_TARGET)

@@ -163,6 +163,19 @@ def test_what_the_card_is_made_of_is_shown() -> None:
     assert [number(one) for one in (bare.parts_score, bare.parts_share, bare.score)] == ["80", "1", "80"]
 
 
+def test_a_review_may_be_held_against_a_target_like_any_kpi() -> None:
+    """4 of 5 attain 80%, which the curve gives 80 points: .6 × 80 + .3 × 105 + .1 × 80 = 87.5."""
+    by = whole_of()
+    review = kpi("quality", label="评议", target="5")
+    kpis = scheme({"a": kpi(), "review": review}, {"a": "100%"}).kpis
+    by = by.model_copy(update={"kpis": {**by.kpis, "review": kpis["review"]}})
+    made = of_three(by, review="4")
+    found = made.segments[0].composed
+    assert found is not None and found.review is not None
+    assert (number(found.review.attainment), number(found.review.points), number(made.score)) == ("0.8", "80", "87.5")
+    assert (found.review.label, found.review.points.key) == ("评议", ("P1", 0, "review", "review.points"))
+
+
 @pytest.mark.parametrize("gone", ["nothing", "month", "own", "review"])
 def test_what_is_missing_may_leave_the_card_without_a_grade(gone: str) -> None:
     """With `fail` all that somebody has must be scored; the score is shown as if its share were given on."""

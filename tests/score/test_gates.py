@@ -28,6 +28,15 @@ def below(line: str, **then: str) -> dict[str, Any]:
     return {"kpi": "rate", "below": line, "then": then}
 
 
+def test_gates_are_numbered_from_one() -> None:
+    """Two on one KPI are told apart by that."""
+    made = card(
+        rules(below("80%", grade_at_most="合格"), below("60%", evaluation_factor="0")),
+        {"a": value("9"), "rate": part("7", "10")},
+    )  # fmt: skip
+    assert [one.fate.key for one in made.gates] == [("P1", 0, "rate", "gate1.fate"), ("P1", 0, "rate", "gate2.fate")]
+
+
 def fired(made: Scorecard) -> list[object]:
     return [one.fate.result for one in made.gates]
 

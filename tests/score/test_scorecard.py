@@ -167,6 +167,19 @@ def test_a_kpi_goes_by_its_name_in_the_scheme_s_language(language: str, label: s
     assert [(one.label, one.definition) for one in made.kpis] == [(label, definition), ("b", "")]
 
 
+def test_kpis_stand_by_category_and_in_one_as_the_scheme_lists_them() -> None:
+    kpis = {
+        "a": kpi("extra"),
+        "b": kpi("quality"),
+        "d": kpi(),
+        "c": kpi(),
+        "e": kpi("efficiency"),
+        "f": kpi("capability"),
+    }
+    made = card(scheme(kpis, dict.fromkeys(kpis, "1")), dict.fromkeys(kpis, value("9")))
+    assert [one.kpi for one in made.kpis] == ["d", "c", "b", "f", "e", "a"]
+
+
 @pytest.mark.parametrize(("language", "shown"), [("en", "Engineer"), ("zh", "工程师")])
 def test_a_level_goes_by_its_name_too(language: str, shown: str) -> None:
     """On the card and on its part; without one by its id."""

@@ -18,7 +18,7 @@ from presales_kpi.results import Scorecard
 from presales_kpi.scheme.composition import Composition
 from presales_kpi.score import score
 from tests.calc.test_calc import Recalculated, assert_same
-from tests.score.cards import Q3, SHARE, adjust, card, kpi, member, part, scheme, value, whole
+from tests.score.cards import Q3, SHARE, adjust, card, kpi, member, number, part, scheme, value, whole
 from tests.score.test_compose import months, of_three, whole_of
 from tests.score.test_movers import card as moved
 from tests.score.test_movers import mover, rules
@@ -140,6 +140,29 @@ def named(one: Quantity) -> bool:
 
 def of_line(line: MeasuredKpi) -> Iterator[Quantity]:
     yield from line.quantities()
+
+
+def test_a_card_shows_its_categories_and_what_was_entered() -> None:
+    """Employed for half of the period, targets are 5: a has 9 of 5, which the curve ends at 120 points; low has 8 where
+    5 are allowed, 62.5 points; b was not measured, so c carries all of quality, and its 4 is 55.5556 points."""
+    found = full("9", "1", missing="b")
+    shown = {one.category: (one.segment, number(one.weight), number(one.scored)) for one in found.categories}
+    assert shown == {"outcome": (0, "0.4", "0.4"), "quality": (0, "0.4", "0.2"), "efficiency": (0, "0.2", "0.2")}
+    points = {one.kpi: number(one.contribution) for one in found.kpis}
+    assert points == {"a": "48", "b": "0", "c": "22.2222", "low": "12.5"}
+    assert [number(one.contribution) for one in found.categories] == ["48", "22.2222", "12.5"]
+    assert (number(found.points_added), number(found.points_deducted)) == ("2", "1")
+    assert [one.key for one in (found.days, found.of_days)] == [("P1", 0, "", "days"), ("P1", 0, "", "of_days")]
+    parts = of_mover().segments
+    assert [one.days.key for one in parts] == [("P1", at, "", "segment.days") for at in (0, 1)]
+    assert [one.segment for one in of_mover().categories] == [0, 0, 1]
+
+
+def test_every_veto_is_counted() -> None:
+    by = scheme({"a": kpi()}, {"a": "100%"})
+    for count in (0, 1, 2):
+        found = card(by, {"a": value("9")}, adjustments=[adjust("veto")] * count)
+        assert number(found.vetoes) == str(count)
 
 
 def test_a_ranked_card_is_live_too() -> None:

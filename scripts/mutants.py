@@ -214,8 +214,9 @@ def page(mutants: Sequence[Mutant], survivors: Sequence[Survivor]) -> str:
         "spoiled. Each such mutant should make a test fail. Of the other kind of mutation, mistakes in a scheme and",
         "what `validate` catches of them, see [Mutations](mutations.md).",
         "",
-        f"Of {len(mutants)} mutants {share(mutants):.1f}% are killed, {timeouts} of them by never coming to an end.",
-        f"Less than {ENOUGH}% fails.",
+        f"Of {len(mutants)} mutants {share(mutants):.1f}% are killed"
+        + (f", {timeouts} of them by never coming to an end" if timeouts else "")
+        + f". Less than {ENOUGH}% fails.",
         "",
         *table(mutants),
         "",

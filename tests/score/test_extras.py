@@ -57,6 +57,11 @@ def test_the_policy_caps_extras_and_adjustments_together() -> None:
     assert number(made.score) == "70"
 
 
+def test_an_adjustment_without_a_number_adds_and_takes_nothing() -> None:
+    made = card(rules(), {"a": value("8")}, adjustments=[adjust("points"), adjust("deduction")])
+    assert [number(one) for one in (made.points_added, made.points_deducted, made.score)] == ["0", "0", "80"]
+
+
 def test_points_are_rounded_as_a_score_is() -> None:
     """0.333333 of a case at 0.5 each is 0.1666665: shown and counted as 0.17."""
     share = kpi(unit="percent", measure=SHARE, cadence="quarter", scale="direct")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -161,7 +162,10 @@ def test_money_is_rounded_to_the_cent_and_so_is_its_target() -> None:
 )  # fmt: skip
 def test_a_kpi_goes_by_its_name_in_the_scheme_s_language(language: str, label: str, definition: str) -> None:
     """Without one it goes by its id, and without a definition there is none to show."""
-    texts = {"label": {"zh": "方案", "en": "Proposals"}, "definition": {"zh": "已提交。", "en": "Handed in."}}
+    texts: dict[str, Any] = {
+        "label": {"zh": "方案", "en": "Proposals"},
+        "definition": {"zh": "已提交。", "en": "Handed in."},
+    }
     by = scheme({"a": kpi(**texts), "b": kpi()}, {"a": "50%", "b": "50%"}, language=language)
     made = card(by, {"a": value("9"), "b": value("9")})
     assert [(one.label, one.definition) for one in made.kpis] == [(label, definition), ("b", "")]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from presales_kpi.messages import say
 from presales_kpi.pay import Paid
 from presales_kpi.records import Person, Target
 from tests.findings import told
@@ -55,11 +56,7 @@ def test_what_the_sales_bonus_cannot_do_without() -> None:
 
 
 def no_factor(whose: str, *people: str) -> Finding:
-    message = (
-        f"the scheme pays by a factor of {whose}, and the factors sheet does not give exactly one for 2026Q3: "
-        "no evaluation bonus is calculated"
-    )
-    return error("no-factor", message, *people)
+    return error("no-factor", str(say("no-factor", whose=whose, period="2026Q3")), *people)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 # The same commands that CI runs.
-.PHONY: check test sample bench docs
+.PHONY: check test sample bench docs mutants
 
 check:
 	.ci/run
@@ -13,6 +13,9 @@ sample:
 
 bench:
 	uv run python scripts/bench.py
+
+mutants:
+	uv run python scripts/mutants.py
 
 docs:
 	uv run python scripts/rules_page.py

@@ -158,7 +158,8 @@ def page(found: list[Outcome]) -> str:
         "# Mutations: what `validate` catches\n",
         f"{len(found)} single mistakes, made by chance (seed {SEED}) in the shipped schemes and configurations, each\n"
         "loaded as `validate` loads it. One that leaves the scheme meaning the same (another order of aliases, a\n"
-        "default left out) is equivalent and does not count. Made by `make docs`.\n",
+        "default left out) is equivalent and does not count. Made by `make docs`. Of the other kind of mutation,\n"
+        "changes to the program that calculates pay and whether the tests notice, see [Mutants](mutants.md).\n",
         "| mistakes | caught | passed | equivalent |\n|---|---|---|---|\n"
         f"| {len(found)} | {fates['caught']} | {fates['passed']} | {fates['equivalent']} |\n",
         f"Of the {counted} that change the meaning or break the shape, {fates['caught']} are caught "

@@ -2,9 +2,15 @@
 
 import os
 
-from hypothesis import settings
+from hypothesis import Phase, Verbosity, settings
 
 # On a desk every run tries new examples; in CI the same ones each time, so that what passed there passes again.
 settings.register_profile("ci", derandomize=True)
+# What becomes of a mutant must not hang on chance, nor on how busy the machine is. The first example that fails will
+# do, neither made smaller nor told: that takes longer than all else.
+settings.register_profile(
+    "mutants", derandomize=True, deadline=None, max_examples=20, phases=(Phase.explicit, Phase.generate),
+    verbosity=Verbosity.quiet,
+)  # fmt: skip
 if os.environ.get("CI"):
     settings.load_profile("ci")

@@ -1,6 +1,7 @@
 """A tree's value and what a spreadsheet engine makes of its formula are the same; its sentence tells the same."""
 
 from decimal import Decimal
+from typing import Literal
 
 import formualizer
 import pytest
@@ -154,7 +155,7 @@ def numbers_in_play(made: list[Quantity]) -> bool:
     return all(not isinstance(one.result, Decimal) or abs(one.result) < 10**8 for one in made)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None)
 @given(workbooks())
 def test_value_equals_recalculated_formula(made: list[Quantity]) -> None:
     if not numbers_in_play(made):
@@ -164,7 +165,7 @@ def test_value_equals_recalculated_formula(made: list[Quantity]) -> None:
         assert_same(one, recalculated.value(one))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(workbooks())
 def test_every_quantity_has_a_sentence_that_ends_in_its_value(made: list[Quantity]) -> None:
     for one in made:
@@ -214,6 +215,37 @@ def test_arithmetic_on_missing_is_a_bug_and_present_may_ask() -> None:
         add(nothing, constant("1")).value()
     assert If(Present(nothing), nothing, constant("7")).value() == 7
     assert If(Present(nothing), nothing, MISSING).value() is None
+
+
+@pytest.mark.parametrize(
+    ("left", "operator", "right", "holds"),
+    [("a", "=", "a", True), ("a", "=", "b", False), ("a", "<>", "b", True), ("a", "<>", "a", False)],
+)
+def test_texts_are_the_same_or_not(left: str, operator: Literal["=", "<>"], right: str, holds: bool) -> None:
+    assert Compare(Constant(left), operator, Constant(right)).holds() is holds
+
+
+@pytest.mark.parametrize(
+    ("left", "operator", "right"),
+    [("a", "<", "b"), ("a", "=", Decimal(1)), (Decimal(1), "=", "a"), (None, "=", None), (None, "<>", Decimal(1))],
+)
+def test_what_cannot_be_compared_is_a_bug(left: Value, operator: Literal["=", "<>", "<"], right: Value) -> None:
+    """Texts have no order, a text is no number, and nothing is not even itself."""
+    with pytest.raises(MissingValueError):
+        Compare(Constant(left), operator, Constant(right)).holds()
+
+
+def test_a_bug_is_told_with_what_was_found() -> None:
+    """The step by its key, so that whoever mends the tree knows where."""
+    with pytest.raises(MissingValueError, match=r"^a Constant gave 'x' where a number is needed$"):
+        add(Constant("x"), constant("1")).value()
+    with pytest.raises(MissingValueError, match=r"^a Quantity of Key\(.*name='gone'\) gave None where"):
+        add(quantity("gone"), constant("1")).value()
+
+
+def test_a_table_is_not_asked_for_what_is_missing() -> None:
+    with pytest.raises(MissingValueError, match=r"^a table was asked for a missing value$"):
+        Lookup(MISSING, ["A"], [Decimal(1)]).value()
 
 
 def test_only_the_branch_taken_is_evaluated() -> None:

@@ -50,7 +50,7 @@ def test_sentences() -> None:
 numbers = st.decimals(0, 1000, places=2).map(lambda number: number + 0)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None)
 @given(st.lists(st.none() | st.sampled_from([Decimal(1), Decimal("2.5")]) | numbers, min_size=1, max_size=8))
 def test_value_equals_recalculated_formula(found: list[Value]) -> None:
     parts = [quantity(f"p{at}", given=one) for at, one in enumerate(found)]

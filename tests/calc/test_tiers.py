@@ -37,6 +37,7 @@ def test_each_method(method: Method, x: str, expected: str) -> None:
         ("whole", "3500", "made = rates on x = 3500 × 3% = 105.00"),
         ("overage", "3500", "made = rates on x = 2500 × 3% = 75.00"),
         ("overage", "500", "made = rates on x = 0 = 0.00"),
+        ("overage", "1000", "made = rates on x = 0 = 0.00"),
     ],
 )
 def test_the_sentence_tells_each_part_with_its_rate(method: Method, x: str, sentence: str) -> None:
@@ -47,7 +48,7 @@ def test_the_sentence_tells_each_part_with_its_rate(method: Method, x: str, sent
 money = st.decimals(-50_000, 50_000, places=2).map(lambda number: number + 0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None)
 @given(
     st.sampled_from(["marginal", "whole", "overage"]),
     st.dictionaries(st.integers(1, 400), st.integers(0, 2000), min_size=1, max_size=4),

@@ -144,7 +144,7 @@ def given_earned(earned: Sequence[Decimal]) -> dict[str, Quantity]:
     return {f"P{at:03}": Quantity(Key(f"P{at:03}", 0, "", "raw"), None, one) for at, one in enumerate(earned)}
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(
     earned=st.lists(st.integers(0, 40).map(lambda one: Decimal(one * 250) / 7), min_size=1, max_size=8),
     pool=st.decimals(0, 12_000, places=2), both_ways=st.booleans(), floor=st.none() | st.integers(1, 200),

@@ -53,7 +53,7 @@ def paid(by: Scheme, found: list[Any]) -> Paid:
     return everybody(by, cards, factor("1.1"), factor("0.95", "team", "北京"), factor("1", "team", "上海"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None)
 @given(schemes(), people)
 def test_lines_make_the_total_and_totals_the_sum(by: Scheme, found: list[Any]) -> None:
     done = paid(by, found)
@@ -70,7 +70,7 @@ def test_lines_make_the_total_and_totals_the_sum(by: Scheme, found: list[Any]) -
     assert done.totals["total"].result == sum(known, Decimal(0))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings().max_examples // 2, deadline=None)
 @given(schemes(), people, st.data())
 def test_the_order_of_people_never_matters(by: Scheme, found: list[Any], data: st.DataObject) -> None:
     cards = [
@@ -85,7 +85,7 @@ def test_the_order_of_people_never_matters(by: Scheme, found: list[Any], data: s
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings().max_examples // 2, deadline=None)
 @given(schemes(), people, people)
 def test_formulas_hang_on_the_scheme_alone(by: Scheme, found: list[Any], others: list[Any]) -> None:
     """Whatever was measured, entered or is missing: so a cell filled in later gives what a new run would give."""

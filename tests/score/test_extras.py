@@ -32,6 +32,7 @@ def test_each_and_max(count: str | None, points: str, score: str) -> None:
     made = card(rules({"cases": {"each": "3", "max": "6"}}), {"a": value("8"), "cases": value(count)})
     assert (extra(made), number(made.score)) == ([points], score)
     assert made.extras[0].status.result == ("missing" if count is None else "scored")
+    assert (number(made.extras[0].each), number(made.extras[0].most)) == ("3", "6")
     assert number(made.coverage) == "1", "what has no weight covers nothing"
 
 
@@ -54,6 +55,11 @@ def test_the_policy_caps_extras_and_adjustments_together() -> None:
     segment = made.segments[0]
     assert (number(segment.added), number(segment.deducted)) == ("10", "20")
     assert number(made.score) == "70"
+
+
+def test_an_adjustment_without_a_number_adds_and_takes_nothing() -> None:
+    made = card(rules(), {"a": value("8")}, adjustments=[adjust("points"), adjust("deduction")])
+    assert [number(one) for one in (made.points_added, made.points_deducted, made.score)] == ["0", "0", "80"]
 
 
 def test_points_are_rounded_as_a_score_is() -> None:

@@ -28,6 +28,15 @@ def below(line: str, **then: str) -> dict[str, Any]:
     return {"kpi": "rate", "below": line, "then": then}
 
 
+def test_gates_are_numbered_from_one() -> None:
+    """Two on one KPI are told apart by that."""
+    made = card(
+        rules(below("80%", grade_at_most="合格"), below("60%", evaluation_factor="0")),
+        {"a": value("9"), "rate": part("7", "10")},
+    )  # fmt: skip
+    assert [one.fate.key for one in made.gates] == [("P1", 0, "rate", "gate1.fate"), ("P1", 0, "rate", "gate2.fate")]
+
+
 def fired(made: Scorecard) -> list[object]:
     return [one.fate.result for one in made.gates]
 
@@ -108,6 +117,17 @@ def test_a_gate_on_a_kpi_that_is_weighed_reads_its_line() -> None:
     assert fired(made) == ["fired"]
     keys = [one.key for one in made.all_quantities()]
     assert len(keys) == len(set(keys))
+
+
+def test_a_value_is_held_against_the_line_though_the_weighed_kpi_has_no_target() -> None:
+    """70% is below 80% whatever its target would be; it has no points, and its weight goes to the other."""
+    by = scheme(
+        {"a": kpi(), "rate": RATE | {"target": None}}, {"a": "60%", "rate": "40%"},
+        level={"gates": [below("80%", grade_at_most="合格")]},
+    )  # fmt: skip
+    made = card(by, {"a": value("10"), "rate": part("7", "10")})
+    assert [one.status.result for one in made.kpis] == ["scored", "no-target"]
+    assert (fired(made), number(made.score), made.grade.result) == (["fired"], "100", "合格")
 
 
 def test_gates_come_after_an_override_of_the_score_and_before_veto_and_grade() -> None:

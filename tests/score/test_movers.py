@@ -139,6 +139,14 @@ def test_gates_of_every_level_held_count() -> None:
     assert (above.grade.result, number(above.evaluation_gate)) == ("优秀", "1")
 
 
+def test_gates_of_both_levels_leave_their_parts_by_days() -> None:
+    """(50% × 40 + 80% × 52) ÷ 92 = 0.669565…"""
+    gates = [{"kpi": "rate", "below": "80%", "then": {"evaluation_factor": left}} for left in ("50%", "80%")]
+    measured = {"a": value("20"), "b": value("20"), "rate": part("7", "10")}
+    made = card(rules({"gates": gates[:1]}, {"gates": gates[1:]}), measured)
+    assert number(made.evaluation_gate) == "0.669565"
+
+
 def test_overrides_and_vetoes_are_of_the_whole_card() -> None:
     made = card(rules(), {"a": value("9"), "b": value("5")}, adjustments=[adjust("override", "score", "80")])
     assert (number(made.calculated_score), number(made.score), made.grade.result) == ("57.61", "80", "良好")
@@ -159,6 +167,15 @@ def test_no_two_quantities_share_a_key() -> None:
 def test_parts_of_no_days_weigh_nothing(days: tuple[int, int]) -> None:
     made = card(rules(), {"a": value("9"), "b": value("5")}, mover(days=days))
     assert number(made.score) == {(0, 0): None, (0, 52): "45", (40, 0): "74"}[days]
+
+
+def test_who_moved_and_worked_on_no_day_is_not_graded() -> None:
+    """Away for the whole quarter: nothing was covered, so somebody has to decide, and no bonus is cut by a gate."""
+    gate = {"kpi": "rate", "below": "80%", "then": {"evaluation_factor": "0"}}
+    measured = {"a": value("9"), "b": value("5"), "rate": part("7", "10")}
+    made = card(rules({"gates": [gate]}), measured, mover(days=(0, 0)))
+    assert (number(made.coverage), made.grade.result, made.not_graded.result) == ("0", None, "low-coverage")
+    assert number(made.evaluation_gate) == "1"
 
 
 @given(st.integers(1, 91), st.integers(0, 300), st.integers(0, 300))

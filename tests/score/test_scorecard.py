@@ -1,6 +1,8 @@
 """From measurements to score and grade: every rule of the reference's "Arithmetic", on cards checked by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,6 +52,7 @@ def test_plain_card() -> None:
         ("shortfall", "lower", "25", "-0.5"),
         ("inverse", "lower", "20", "0.5"),
         ("inverse", "lower", "3", "3.333333"),
+        ("inverse", "lower", "0.5", "20"),
         ("inverse", "lower", "0", "1.2"),
     ],
 )
@@ -116,6 +119,78 @@ def test_below_sample_counts_as_missing_and_the_sample_stands_beside_it() -> Non
     )  # fmt: skip
     enough = card(rules, {"a": value("10"), "b": part("1", "3")})
     assert (enough.kpis[1].status.result, number(enough.kpis[1].value)) == ("scored", "0.333333")
+
+
+def test_a_net_promoter_score_is_of_a_hundred() -> None:
+    """Three more promoters than detractors among eight answers: 37.5, and 75% of a target of 50."""
+    nps = kpi(unit="score", measure={"kind": "nps", "source": "s", "column": "m"}, target="50")
+    (line,) = card(scheme({"a": nps}, {"a": "100%"}), {"a": part("3", "8")}).kpis
+    assert (number(line.value), number(line.attainment)) == ("37.5", "0.75")
+    cells = {"over": "A1", "under": "B1"}
+    assert line.value.own_formula(lambda key: cells.get(key.name)) == (
+        'IF(A1<>"",IF(B1<>"",IF(B1<>0,ROUND(A1/B1*100,6),""),""),"")'
+    )
+    rules = scheme({"a": kpi(unit="percent", measure=SHARE, target="50%")}, {"a": "100%"})
+    (line,) = card(rules, {"a": part("3", "8")}).kpis
+    assert line.value.own_formula(lambda key: cells.get(key.name)) == (
+        'IF(A1<>"",IF(B1<>"",IF(B1<>0,ROUND(A1/B1,6),""),""),"")'
+    ), "a share is of 1"
+
+
+@pytest.mark.parametrize(
+    ("raters", "sample", "needed"), [("3", "0", 3), (None, "4", 4), ("3", "4", 4), ("5", "4", 5), (None, "0", 0)]
+)  # fmt: skip
+def test_the_sample_of_a_rating_is_its_raters(raters: str | None, sample: str, needed: int) -> None:
+    """The greater of `min_raters` and `min_sample` is asked for; so many are enough, and one less is not."""
+    rating = {"kind": "rating"} | ({"min_raters": raters} if raters else {})
+    rules = scheme({"a": kpi(unit="score", measure=rating, min_sample=sample, scale="direct")}, {"a": "100%"})
+    (line,) = card(rules, {"a": value("90", needed)}).kpis
+    assert (line.min_sample, line.status.result) == (needed, "scored")
+    if needed:
+        assert card(rules, {"a": value("90", needed - 1)}).kpis[0].status.result == "below-sample"
+
+
+def test_money_is_rounded_to_the_cent_and_so_is_its_target() -> None:
+    """10,000.126 of a target of 92 days, of which 46 were worked: 10,000.13 of 7,500.005, which is 7,500.01."""
+    sold = kpi(unit="money", measure={"kind": "sum", "source": "s", "column": "m"}, target="15000.01")
+    (line,) = card(scheme({"a": sold}, {"a": "100%"}), {"a": value("10000.126")}, who=member(46)).kpis
+    assert [number(one) for one in (line.value, line.full_target, line.target)] == ["10000.13", "15000.01", "7500.01"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "definition"), [("en", "Proposals", "Handed in."), ("zh", "方案", "已提交。")]
+)  # fmt: skip
+def test_a_kpi_goes_by_its_name_in_the_scheme_s_language(language: str, label: str, definition: str) -> None:
+    """Without one it goes by its id, and without a definition there is none to show."""
+    texts: dict[str, Any] = {
+        "label": {"zh": "方案", "en": "Proposals"},
+        "definition": {"zh": "已提交。", "en": "Handed in."},
+    }
+    by = scheme({"a": kpi(**texts), "b": kpi()}, {"a": "50%", "b": "50%"}, language=language)
+    made = card(by, {"a": value("9"), "b": value("9")})
+    assert [(one.label, one.definition) for one in made.kpis] == [(label, definition), ("b", "")]
+
+
+def test_kpis_stand_by_category_and_in_one_as_the_scheme_lists_them() -> None:
+    kpis = {
+        "a": kpi("extra"),
+        "b": kpi("quality"),
+        "d": kpi(),
+        "c": kpi(),
+        "e": kpi("efficiency"),
+        "f": kpi("capability"),
+    }
+    made = card(scheme(kpis, dict.fromkeys(kpis, "1")), dict.fromkeys(kpis, value("9")))
+    assert [one.kpi for one in made.kpis] == ["d", "c", "b", "f", "e", "a"]
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "Engineer"), ("zh", "工程师")])
+def test_a_level_goes_by_its_name_too(language: str, shown: str) -> None:
+    """On the card and on its part; without one by its id."""
+    named = {"label": {"zh": "工程师", "en": "Engineer"}}
+    for level, label in ((named, shown), ({}, "engineer")):
+        made = card(scheme({"a": kpi()}, {"a": "100%"}, level=level, language=language), {"a": value("9")})
+        assert (made.level, made.level_label, made.segments[0].level_label) == ("engineer", label, label)
 
 
 def test_zero_denominator_is_missing_and_zero_is_a_value() -> None:
@@ -200,6 +275,20 @@ def test_steps_take_the_highest_reached() -> None:
         assert number(card(rules, {"a": value(actual)}).kpis[0].points) == points
 
 
+@pytest.mark.parametrize(
+    ("shape", "knots", "expected"),
+    [
+        ("steps", [["0", "0"], ["60", "60"], ["80", "80"]], {"59.99": "0", "60": "60", "79": "60", "80": "80"}),
+        # From 0 to 40 points below 60, and from 60 on more at once.
+        ("points", [["0", "0"], ["60", "40"], ["60", "60"], ["100", "100"]], {"30": "20", "60": "60", "80": "80"}),
+    ],
+)
+def test_a_rising_scale_is_reached_from_below(shape: str, knots: list[list[str]], expected: dict[str, str]) -> None:
+    """Where higher is better, the step of 60 begins at 60, and on a jump the upper points count."""
+    rules = scheme({"a": kpi(scale={shape: knots}, unit="score")}, {"a": "100%"})
+    assert {at: number(card(rules, {"a": value(at)}).kpis[0].points) for at in expected} == expected
+
+
 def target(amount: str, of: str, name: str, kpi_id: str = "a") -> Target:
     return Target(kpi_id, "2026Q3", Decimal(amount), of, name, 0, f"Q3.xlsx!目标!{of}")  # type: ignore[arg-type]
 
@@ -214,7 +303,9 @@ def test_the_most_specific_target_wins() -> None:
 
     assert found() == ("20", "level")
     assert found(target("30", "all", "")) == ("30", "sheet")
-    assert found(target("30", "all", ""), target("40", "team", "北京")) == ("40", "sheet")
+    assert found(target("30", "all", ""), target("35", "level", "engineer")) == ("35", "sheet")
+    assert found(target("35", "level", "lead")) == ("20", "level")
+    assert found(target("35", "level", "engineer"), target("40", "team", "北京")) == ("40", "sheet")
     assert found(target("40", "team", "北京"), target("50", "person", "P1")) == ("50", "sheet")
     assert found(target("50", "person", "P2")) == ("20", "level")
     assert found(target("50", "person", "P1"), target("51", "person", "P1")) == (None, "sheet")
@@ -231,6 +322,13 @@ def test_a_group_count_needs_a_target_of_the_group() -> None:
     assert of_team.kpis[0].status.result == "no-target"
     made = card(rules, measured, who=member(region="华北"), targets=[target("20", "region", "华北")])
     assert number(made.kpis[0].points) == "50"
+
+
+def test_a_group_s_share_is_held_against_anybody_s_target() -> None:
+    """40% is 40% of however many people; only what grows with their number needs a target of the group."""
+    share = kpi(unit="percent", measure=SHARE, target="40%", scope="team")
+    made = card(scheme({"a": share}, {"a": "100%"}), {"a": replace(part("2", "5"), scope="team")})
+    assert (number(made.kpis[0].target), made.kpis[0].target_from, number(made.score)) == ("0.4", "scheme", "100")
 
 
 @pytest.mark.parametrize(

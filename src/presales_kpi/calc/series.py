@@ -80,7 +80,8 @@ class CountAll(Node):
         return Decimal(len(self.series.ordered))
 
     def formula(self, at: Address) -> str:
-        return f"COUNT({','.join(self.series.ranges(at)) or '0'})"
+        cells = self.series.ranges(at) or ['""']  # a 0 would count as one
+        return f"COUNT({','.join(cells)})"
 
     def told(self, voice: Voice, values: bool) -> str:
         return voice.phrases["count_all"].format(len(self.series.parts))

@@ -20,7 +20,7 @@ def findings(
         if payout.sales is not None:
             yield from _of_sales(card, payout.sales)
     if bonus.pool is not None:
-        yield from _without_pool(bonus, cards, pools)
+        yield from _without_pool(cards, pools)
         for pool in pools:
             yield from _of_pool(pool, payouts)
 
@@ -38,7 +38,7 @@ def _of_sales(card: Scorecard, line: SalesLine) -> Iterator[Issue]:
         yield Issue("error", "no-sales-target", "", message, hint, people)
 
 
-def _without_pool(bonus: Bonus, cards: Sequence[Scorecard], pools: Sequence[Pool]) -> Iterator[Issue]:
+def _without_pool(cards: Sequence[Scorecard], pools: Sequence[Pool]) -> Iterator[Issue]:
     """People whom no pool pays: their team has none, or they have no team."""
     paid = {person for pool in pools for person in pool.members}
     teams: dict[str, list[Scorecard]] = {}

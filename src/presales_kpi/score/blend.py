@@ -17,10 +17,10 @@ FACTOR_PLACES: Final = 6
 
 
 def by_days(parts: Sequence[Node], days: Sequence[Quantity], places: int) -> Node:
-    """Σ part × days ÷ Σ days, rounded; missing where there are no days."""
+    """Σ part × days ÷ Σ days, rounded; 0 where there are no days, so that nothing is covered by nobody's work."""
     worth = Gather("SUM", [multiply(part, of) for part, of in zip(parts, days, strict=True)])
     total = Gather("SUM", days)
-    return If(Compare(total, ">", ZERO), Round(divide(worth, total), places), MISSING)
+    return If(Compare(total, ">", ZERO), Round(divide(worth, total), places), ZERO)
 
 
 def of_present(parts: Sequence[Quantity], days: Sequence[Quantity], places: int) -> Node:

@@ -12,6 +12,8 @@ from presales_kpi.score.lines import NO_TARGET, SCORED
 
 #: For more people than this, a finding says how many they are.
 _NAMED: Final = 5
+#: By so much each of the effective weights, which are rounded to 6 decimals, may be off.
+_HALF_A_UNIT: Final = Decimal("0.0000005")
 
 
 def findings(cards: Sequence[Scorecard], scheme: Scheme) -> list[Issue]:
@@ -38,7 +40,8 @@ def _of_card(card: Scorecard, scheme: Scheme) -> Iterator[Issue]:
             effective = [kpi.effective_weight.result for kpi in segment.kpis if kpi.category == category]
             weight = sum((one for one in effective if isinstance(one, Decimal)), Decimal(0))
             low, high = limit.min or Decimal(0), Decimal(1) if limit.max is None else limit.max
-            if segment.shared.result and not low <= weight <= high:
+            off = _HALF_A_UNIT * len(effective)
+            if segment.shared.result and not low - off <= weight <= high + off:
                 values = {"weight": f"{weight:.1%}", "bound": f"{high if weight > high else low:.0%}"}
                 message = say("category-limit-passed", person=name, category=category, **values)
                 hint = say("category-limit-passed.hint")

@@ -214,6 +214,22 @@ def test_a_deal_that_earned_nothing_where_it_is_dated(company: Company) -> None:
     assert lines(json.loads(done.out), "sales")["P1"][1] == 0
 
 
+def test_a_row_that_takes_back_and_comes_late(company: Company) -> None:
+    """R1 of June stands in the third quarter's export only: neither quarter takes 15,000 back, until the second is run
+    again."""
+    company.close(1, Q1)
+    company.close(2, Q2, "Q1")
+    company.put("Q3.xlsx", [*Q3, R1_IN_Q2], "2026Q3")
+    done = company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2"), "--format", "json")
+    assert "which was closed without it" in " ".join(done.err.split()) and done.code == 0
+    assert lines(json.loads(done.out), "sales")["P1"][1] == 0
+    company.put("Q2.xlsx", [*Q2, R1_IN_Q2], "2026Q2")
+    again = company.score("Q2.xlsx", "2026Q2", *given("Q1"), "--format", "json")
+    assert lines(json.loads(again.out), "sales")["P1"][1] == -15_000
+    company.put("Q3.xlsx", [*Q2, *Q3], "2026Q3")
+    assert "late-reversal" not in company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2")).err
+
+
 def test_a_quarter_that_is_left_out_is_said(company: Company) -> None:
     """The third, which only knows the first, cannot know what the second left open, but says so."""
     company.close(1, Q1)

@@ -12,6 +12,7 @@ from presales_kpi.closed import BONUS_PARTS, BonusPart, Brought, Previous, Rever
 from presales_kpi.closing.bearing import Bearing
 from presales_kpi.closing.compare import restated_in
 from presales_kpi.closing.found import Known, open_seals
+from presales_kpi.closing.late import late_reversals
 from presales_kpi.closing.overlaps import overlapping, restated_now
 from presales_kpi.closing.seal import Seal
 from presales_kpi.ingest.opening import Opening
@@ -62,7 +63,7 @@ def brought_into(read: Read, loaded: LoadedScheme, known: Known, opening: Openin
         seals=tuple(seal.ref for seal in known.taken),
         brought=brought,
         settled=frozenset(one.where for back in found for one in back.settled),
-        issues=(*issues, *_gap(read, loaded, known)),
+        issues=(*issues, *_gap(read, loaded, known), *late_reversals(read, loaded, known.taken, opening)),
     )
 
 

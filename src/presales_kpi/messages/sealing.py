@@ -118,6 +118,14 @@ _KNOWING: Final[dict[str, tuple[str, str]]] = {
         "If another period paid it, give the seal of that period with --previous, too",
         "如是其他期间发放的，请用 --previous 一并引用该期间的封存文件。",
     ),
+    "late-reversal": (
+        "the row takes back {value} and is dated in {period}, which was closed without it: nothing is taken back",
+        "该行冲销 {value}，日期在 {period} 内，而该期结账时没有此行：没有因此收回",
+    ),
+    "late-reversal.hint": (
+        "Run {period} again with this row and --restate, or date the row in this period",
+        "请连同该行用 --restate 再次运行 {period}，或将该行日期改为本期。",
+    ),
     "seal-gap": (
         "earlier periods are closed, and of {period} no seal is known: what it left open is not taken",
         "更早的期间已结账，但没有 {period} 的封存文件：其未结余额没有结转",
@@ -157,8 +165,8 @@ _CLOSING: Final[dict[str, tuple[str, str]]] = {
     ),
     "line-would-seal": ("dry run: the period would be sealed in {path}", "试运行：本期将封存到 {path}"),
     "line-sealed-undecided": (
-        "sealed with people still to decide: {count}; enter what was decided in the next period",
-        "封存时仍有 {count} 人待定：决定后请在下一期间录入",
+        "sealed with people still to decide: {count}; once decided, run this period again with --restate",
+        "封存时仍有 {count} 人待定：决定后请录入本期，并用 --restate 再次运行",
     ),
     "close-without-workbook": (
         "a period is closed with its workbook, and this run writes none",

@@ -17,8 +17,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{person}：{part}不足扣回，余额结转下期",
     ),
     "carried-on.hint": (
-        "Close this period with --close; the next one takes it with --previous",
-        "请用 --close 封存本期，下期用 --previous 结转。",
+        "The next period takes it with --previous and the seal of this one, which --close writes",
+        "下期用 --previous 引用本期的封存文件（由 --close 写出）即可结转。",
     ),
     "carry-open": (
         "open amounts of the {part} from closed periods stay open, since it is not paid to them in this one: {people}",
@@ -33,7 +33,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{person}：手工金额使奖金合计小于零，小于零的部分无法发放",
     ),
     "total-below-zero.hint": (
-        "Enter as much as this period pays, and the rest in the next one",
-        "请按本期可扣的金额填写，其余填入下期。",
+        "Enter as much as this period pays, and the rest in the next one; of a restatement the rest stays open, and "
+        "--restate writes it again",
+        "请按本期可扣的金额填写，其余填入下期；属追溯调整的，其余仍未结清，--restate 会再次写出。",
     ),
 }

@@ -6,11 +6,11 @@ SINCE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "since": ("结账后变动", "Since closing"), "since.seal": ("封存文件", "Seal"),
     "since.later": ("其后已封存", "Sealed since"),
     "since.note": (
-        "差额 = 现值 + 现结转 − 封存 − 封存结转；未结 = 差额 − 已在其后封存期间追溯的金额。差额与现值均为公式。"
-        "原因：若没有该项变动，此人今天的结果就会不同。",
+        "差额 = 现值 + 现结转 − 封存 − 封存结转；未结 = 差额 − 其后封存期间已结的金额（追溯，或随冲销收回）。"
+        "差额与现值均为公式。原因：若没有该项变动，此人今天的结果就会不同。",
         "Difference = now + carried now − sealed − carried then; open = difference − what later sealed periods "
-        "restated. Amounts of now and differences are formulas. A cause is what, had it not changed, would leave this "
-        "person with other results today.",
+        "settled, by restating it or taking it back. Amounts of now and differences are formulas. A cause is what, had "
+        "it not changed, would leave this person with other results today.",
     ),
     "since.nobody": ("没有人的结果与封存时不同。", "Nobody's results differ from what was sealed."),
     "since.unexplained": (
@@ -20,7 +20,7 @@ SINCE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "since.part": ("项目", "Part"), "since.sealed": ("封存", "Sealed"),
     "since.carried_then": ("封存结转", "Carried then"), "since.now": ("现值", "Now"),
     "since.carried_now": ("现结转", "Carried now"), "since.difference": ("差额", "Difference"),
-    "since.restated": ("已追溯", "Restated"), "since.open": ("未结", "Open"),
+    "since.restated": ("已结", "Settled"), "since.open": ("未结", "Open"),
     "since.was": ("封存时位置", "Place then"), "since.where": ("现位置", "Place now"),
     "since.all": ("有变动人员合计", "All who differ"),
     "since.others": ("未影响任何人的变动", "Changes that touch nobody"),

@@ -183,6 +183,21 @@ def test_findings_say_what_is_taken_back_and_carried_on() -> None:
     assert no_amounts(done)
 
 
+def test_what_differs_through_others_alone_names_no_row_and_no_place() -> None:
+    """Half a unit more of the evaluation bonus, and 40 less of the sales bonus, without a row of one's own."""
+    done = settle(
+        BOTH, [made(BOTH, "6", sold("100000"))], owing("P1", taken("evaluation", "0.5"), taken("sales", "-40"))
+    )
+    assert [(one.severity, one.code, one.where, str(one.message), one.hint, one.people) for one in done.issues] == [
+        ("note", "taken-back", "",
+         "NP1: without rows of others, through a pool or a ranking, more of the evaluation bonus is due for 2026Q1, "
+         "and is added", "", ("P1",)),
+        ("note", "taken-back", "",
+         "NP1: what rows of others, through a pool or a ranking earned in 2026Q1 is taken back from the sales bonus",
+         "", ("P1",)),
+    ]  # fmt: skip
+
+
 def no_amounts(done: Paid) -> bool:
     told = " ".join(in_language(one.message, "zh") + one.message + one.hint for one in done.issues)
     return not any(amount in told for amount in ("100.5", "80.5", "9000", "1000", "40"))

@@ -189,6 +189,13 @@ def test_a_veto_and_an_override_count_and_stay() -> None:
     assert (counts(group)["不合格"], moves(group)) == ((1, None, 0), {"B": "良好", "C": "良好"})
 
 
+def test_a_grade_given_by_hand_without_a_score_counts_and_stays() -> None:
+    """Of three people one may be 优秀 and two are: B goes; A has no score, but an approved grade."""
+    (group,), _ = shares({"优秀": {"max": "40%"}}, {"A": None, "B": 95, "C": 70},
+                         adjustments=(approved("A", "override", text="优秀"),))  # fmt: skip
+    assert (counts(group)["优秀"], group.undecided, moves(group)) == ((2, None, 1), (), {"B": "良好"})
+
+
 def test_what_cannot_be_met_is_said() -> None:
     """Both overrides were approved, and one 优秀 may be."""
     changes = (approved("J", "override", text="优秀"), approved("I", "override", text="优秀"))

@@ -161,4 +161,4 @@ def test_a_count_of_a_text_takes_ranges_and_the_text_as_it_is() -> None:
     assert Count(grades, "A").formula(TOGETHER) == 'SUM(COUNTIF(B2:B5,"A"))'
     assert Count(grades, "A").formula(APART) == 'SUM(COUNTIF(B2:B3,"A"),COUNTIF(B6:B7,"A"))'
     assert Count(grades, "A*").formula(TOGETHER) == 'SUM(COUNTIF(B2:B5,"A~*"))'
-    assert (Count([], "A").value(), Count([], "A").formula(HERE)) == (0, "SUM(0)")
+    assert (Count([], "A").value(), Count([], "A").formula(HERE)) == (Decimal(0), "SUM(0)")

@@ -1,6 +1,7 @@
 """Where what pay has to say is: the cell that lacks something, else its sheet, else the line of the scheme."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ PEOPLE = make_table(
 )  # fmt: skip
 FACTORS, TARGETS = (make_table(name, {"value": "number"}, [], ()) for name in ("系数", "目标"))
 SHEETS = {"people": PEOPLE, "factors": FACTORS, "targets": TARGETS}
-VALUES = {
+VALUES: Mapping[str, Mapping[str, Any]] = {
     "no-base": {"person": "张伟"}, "no-sales-base": {"person": "张伟"},
     "no-sales-target": {"person": "张伟", "kpi": "sold"}, "no-sales-value": {"person": "张伟", "kpi": "sold"},
     "no-factor": {"whose": "X", "period": "2026Q3"}, "pool-below-floors": {"pool": "X"},

@@ -288,29 +288,22 @@ def test_every_count_has_a_key_of_its_own_and_a_formula_that_gives_its_value() -
     made = rules(OF_TEAMS)
     whose = cards(made, {"A": 95, "B": 85, "C": 70, "D": 95, "E": None}, TEAMS)
     groups, _ = grade_shares(made, "quarter", whose)
-    third, none = "0.333333", None
-    of_three = [
-        ("", "people", "3"),
-        *(("优秀", "count", "1"), ("优秀", "share", third), ("优秀", "at_most", "0"), ("优秀", "over", "1")),
-        *(("良好", "count", "1"), ("良好", "share", third)),
-        *(("合格", "count", "1"), ("合格", "share", third), ("合格", "at_least", "1"), ("合格", "under", "0")),
-        *(("不合格", "count", "0"), ("不合格", "share", "0"), ("不合格", "at_least", "1"), ("不合格", "under", "1")),
+    third = "0.333333"
+    expected: list[tuple[str, list[list[str | None]]]] = [
+        ("3", [["1", third, "0", "1"], ["1", third], ["1", third, "1", "0"], ["0", "0", "1", "1"]]),
+        ("1", [["1", "1", None, None], ["0", "0"], ["0", "0", None, None], ["0", "0", None, None]]),
+        ("0", [["0", None, None, None], ["0", None], ["0", None, None, None], ["0", None, None, None]]),
     ]
-    of_one, of_none = (
-        [
-            ("", "people", people),
-            *(("优秀", "count", people), ("优秀", "share", best), ("优秀", "at_most", none), ("优秀", "over", none)),
-            *(("良好", "count", "0"), ("良好", "share", rest)),
-            *(("合格", "count", "0"), ("合格", "share", rest), ("合格", "at_least", none), ("合格", "under", none)),
-            *(("不合格", "count", "0"), ("不合格", "share", rest), ("不合格", "at_least", none),
-              ("不合格", "under", none)),
+    most, least = ("count", "share", "at_most", "over"), ("count", "share", "at_least", "under")
+    names = {"优秀": most, "良好": most[:2], "合格": least, "不合格": least}
+    for at, (group, (people, results)) in enumerate(zip(groups, expected, strict=True)):
+        first, *of_grades = [(tuple(one.key), number(one)) for one in group.quantities()]
+        assert first == (("", at, "", "shares.people"), people)
+        assert of_grades == [
+            (("", at, grade, f"shares.{name}"), result)
+            for (grade, some), of_grade in zip(names.items(), results, strict=True)
+            for name, result in zip(some, of_grade, strict=True)
         ]
-        for people, best, rest in (("1", "1", "0"), ("0", none, none))
-    )  # fmt: skip
-    assert [[(one.key, number(one)) for one in group.quantities()] for group in groups] == [
-        [(("", at, grade, f"shares.{name}"), result) for grade, name, result in of_group]
-        for at, of_group in enumerate((of_three, of_one, of_none))
-    ]
     steps = [one for card in whose for one in card.all_quantities()]
     counted = [one for group in groups for one in group.quantities()]
     book = Recalculated([*steps, *counted])

@@ -10,6 +10,7 @@ from presales_kpi.calc import (
     Address,
     Compare,
     Constant,
+    Count,
     CountAll,
     CountOf,
     Floor,
@@ -151,3 +152,13 @@ def test_of_nobody_there_is_nothing_to_count_or_sum() -> None:
     none = quantity("none", CountAll(nobody))
     assert none.result == 0
     assert_same(none, Recalculated([none]).value(none))
+
+
+def test_a_count_of_a_text_takes_ranges_and_the_text_as_it_is() -> None:
+    """A spreadsheet reads *, ? and ~ in a criterion as a pattern unless a ~ stands before them."""
+    grades = [quantity(f"p{row}", given=text) for row, text in enumerate(("A", "B", "A", "A*"))]
+    assert [Count(grades, text).value() for text in ("A", "B", "A*", "C")] == [2, 1, 1, 0]
+    assert Count(grades, "A").formula(TOGETHER) == 'SUM(COUNTIF(B2:B5,"A"))'
+    assert Count(grades, "A").formula(APART) == 'SUM(COUNTIF(B2:B3,"A"),COUNTIF(B6:B7,"A"))'
+    assert Count(grades, "A*").formula(TOGETHER) == 'SUM(COUNTIF(B2:B5,"A~*"))'
+    assert (Count([], "A").value(), Count([], "A").formula(HERE)) == (Decimal(0), "SUM(0)")

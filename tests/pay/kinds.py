@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import Any
 
 from presales_kpi.measure.roster import Member, Part, Seat
-from presales_kpi.pay import Paid
+from presales_kpi.pay import Paid, pay
 from presales_kpi.records import Person
 from presales_kpi.scheme.model import Scheme
-from tests.pay.payouts import by_tiers, everybody, factor, made, rules, sold
+from tests.pay.payouts import by_tiers, everybody, factor, made, owing, rules, sold, taken
 from tests.score.cards import Q3, adjust
 
 BY_SCORE = {"score": {"points": [["0", "0"], ["60", "0.6"], ["100", "1"], ["120", "1.5"]]}}
@@ -45,6 +45,15 @@ def some(by: Scheme, actuals: str = "10 8 6 5 -") -> Paid:
         for at, actual in enumerate(actuals.split())
     ]
     return everybody(by, cards, *FACTORS)
+
+
+def settled(actual: str | None, **bonus: Any) -> Paid:
+    """Somebody who owes of both parts, and another who does not, where a source reverses."""
+    by = rules({}, reversing=True, sales=by_tiers("marginal", *MILLION), **bonus)
+    entries = taken("evaluation", "-900.5", "D1"), taken("sales", "-60", "D1")
+    brought = owing("P1", *entries, evaluation="-12", sales="-5000")
+    cards = [made(by, actual, sold("900000")), made(by, "8", sold("700000"), person="P2")]
+    return pay(by, Q3, cards, (), brought)
 
 
 FACTORS = factor("1.1", "team", "北京"), factor("1", "team", "上海"), factor("0.95"), factor("0.9", "person", "P1")
@@ -86,5 +95,8 @@ DONE: dict[str, Callable[[], Paid]] = {
     "nothing is paid at the level": lambda: one(
         rules(sales=by_tiers("marginal", *SHARES, basis="attainment"), level={"base": {}})),
     "no pool for a team": lambda: some(pooled({"北京": "9000"}, by="team")),
+    "settled": lambda: settled("8"),
+    "settled after a pool": lambda: settled("8", pool={"evaluation": {"amount": "9000"}}),
+    "owing, not graded": lambda: settled(None),
     "not graded": lambda: one(rules({}, sales=by_tiers("marginal", *MILLION)), None),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """The last steps of a part: carried in, taken back, paid or carried out; and nothing of it is ever lost."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presales_kpi.closed import BONUS_PARTS, BonusPart, Brought, OpenCarry
-from presales_kpi.messages import in_language
+from presales_kpi.messages import in_language, say
 from presales_kpi.pay import Paid, pay
 from presales_kpi.results import EvaluationLine, SalesLine, Scorecard
 from presales_kpi.scheme.model import Scheme
+from tests.findings import told
 from tests.pay.payouts import by_tiers, evaluation, made, owing, rules, sales, sold, taken
 from tests.score.cards import Q3, adjust, number
 
@@ -72,6 +74,7 @@ def test_without_a_source_that_reverses_only_sales_have_a_carry() -> None:
     by = rules({}, sales=by_tiers("marginal", ("0", "0.5%")))
     payout = settle(by, [made(by, "6", sold("100000"))], owing(sales="-20")).payouts["P1"]
     assert ends(evaluation(payout)) == [None, None, None, "8000", None]
+    assert evaluation(payout).taken == ()
     assert ends(sales(payout)) == ["500", "-20", None, "480", "0"]
     assert sales(payout).taken_back is None
 
@@ -138,10 +141,19 @@ def test_what_no_line_takes_stays_open_with_a_warning_that_names_people_and_no_a
         OpenCarry("P9", "NP9", "evaluation", Decimal(-7)),
         OpenCarry("P9", "NP9", "sales", Decimal(-3)),
     )
-    found = [(one.severity, one.code, one.people) for one in done.issues if one.code == "carry-open"]
-    assert found == [("warning", "carry-open", ("P9",)), ("warning", "carry-open", ("P1", "P9"))]
+    assert [told(one) for one in done.issues if one.code == "carry-open"] == [
+        ("warning", "carry-open", "", stays_open("evaluation", "NP9"), ("P9",)),
+        ("warning", "carry-open", "", stays_open("sales", "NP1, NP9"), ("P1", "P9")),
+    ]  # fmt: skip
     assert [one.where for one in done.issues if one.code == "taken-back"] == ["Q3.xlsx!s!7"]
     assert no_amounts(done)
+
+
+def stays_open(part: str, people: str) -> str:
+    return (
+        f"open amounts of the {part} bonus from closed periods stay open, since it is not paid to them in this one: "
+        f"{people}"
+    )
 
 
 def test_a_period_that_pays_no_bonus_keeps_all_open() -> None:
@@ -183,6 +195,21 @@ def test_findings_say_what_is_taken_back_and_carried_on() -> None:
     assert no_amounts(done)
 
 
+def test_what_differs_through_others_alone_names_no_row_and_no_place() -> None:
+    """Half a unit more of the evaluation bonus, and 40 less of the sales bonus, without a row of one's own."""
+    done = settle(
+        BOTH, [made(BOTH, "6", sold("100000"))], owing("P1", taken("evaluation", "0.5"), taken("sales", "-40"))
+    )
+    assert [(one.severity, one.code, one.where, str(one.message), one.hint, one.people) for one in done.issues] == [
+        ("note", "taken-back", "",
+         "NP1: without rows of others, through a pool or a ranking, more of the evaluation bonus is due for 2026Q1, "
+         "and is added", "", ("P1",)),
+        ("note", "taken-back", "",
+         "NP1: what rows of others, through a pool or a ranking earned in 2026Q1 is taken back from the sales bonus",
+         "", ("P1",)),
+    ]  # fmt: skip
+
+
 def no_amounts(done: Paid) -> bool:
     told = " ".join(in_language(one.message, "zh") + one.message + one.hint for one in done.issues)
     return not any(amount in told for amount in ("100.5", "80.5", "9000", "1000", "40"))
@@ -193,9 +220,27 @@ def test_a_total_below_zero_is_an_error_at_the_amount_that_makes_it() -> None:
     entered = [adjust("amount", "evaluation", "10"), adjust("amount", "evaluation", "-8011")]
     done = settle(by, [made(by, "6", adjustments=entered)], {})
     assert number(done.payouts["P1"].total) == "-1"
-    assert [(one.severity, one.code, one.where, one.people) for one in done.issues] == [
-        ("error", "total-below-zero", "Q3.xlsx!调整!2", ("P1",)),
+    message = str(say("total-below-zero", person="NP1"))
+    assert "NP1" in message
+    assert [told(one) for one in done.issues] == [
+        ("error", "total-below-zero", "Q3.xlsx!调整!2", message, ("P1",)),
     ]  # fmt: skip
+
+
+def test_the_place_of_a_total_below_zero_is_the_first_amount_that_is_below_zero() -> None:
+    """Neither nothing, nor 0, nor half a unit, nor the second of two."""
+    by = rules({})
+    amounts = (None, "0", "0.5", "-9000", "-1")
+    entered = [
+        replace(adjust("amount", "evaluation", amount), where=f"Q3.xlsx!调整!{row}")
+        for row, amount in enumerate(amounts, 2)
+    ]
+    (found,) = settle(by, [made(by, "6", adjustments=entered)], {}).issues
+    assert found.where == "Q3.xlsx!调整!5"
+
+
+def test_a_total_of_zero_is_not_below_it() -> None:
+    by = rules({})
     entered = [adjust("amount", "evaluation", "-8000")]
     assert not settle(by, [made(by, "6", adjustments=entered)], {}).issues
 

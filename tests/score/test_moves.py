@@ -80,6 +80,23 @@ def test_too_many_in_the_lowest_grade_rise() -> None:
     assert fewest_moves(stands([95], [55, 50, 40]), [FREE, Bound(0, 1)]) == {"B": 0, "C": 0}
 
 
+def test_one_who_goes_far_moves_rather_than_two_who_each_take_a_step() -> None:
+    """A must leave the best grade and the fourth must have somebody: A by three steps, or A and B by one each."""
+    people = stands([95], [], [], [], [40])
+    assert fewest_moves(people, [Bound(0, 0), FREE, FREE, Bound(1, MANY), FREE]) == {"A": 3}
+
+
+def test_of_one_step_the_one_down_is_taken() -> None:
+    """The second grade must have somebody: A from above or B from below."""
+    assert fewest_moves(stands([95], [], [40]), [FREE, Bound(1, MANY), FREE]) == {"A": 1}
+
+
+def test_a_gate_is_not_passed_whatever_is_missed() -> None:
+    """Nobody may stay in the grade or below it, and of the two who are tied a gate holds one there."""
+    people = stands([], [85, 85], [], best={"A": 1})
+    assert fewest_moves(people, [Bound(2, MANY), Bound(0, 0), Bound(0, 0)]) == {}
+
+
 PEOPLE = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.booleans()), max_size=7)
 BOUNDS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=4, max_size=4)
 

@@ -23,6 +23,7 @@ from presales_kpi.scheme.distribution import Rounding
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.score import score
 from presales_kpi.score.shares import grade_shares, heads
+from tests.calc.test_calc import Recalculated, assert_same
 from tests.score.cards import Q3, kpi, number, scheme, value, whole
 
 TEN = {"A": 95, "B": 93, "C": 93, "D": 85, "E": 82, "F": 75, "G": 70, "H": 65, "I": 65, "J": 61}
@@ -188,6 +189,13 @@ def test_a_veto_and_an_override_count_and_stay() -> None:
     assert (counts(group)["不合格"], moves(group)) == ((1, None, 0), {"B": "良好", "C": "良好"})
 
 
+def test_a_grade_given_by_hand_without_a_score_counts_and_stays() -> None:
+    """Of three people one may be 优秀 and two are: B goes; A has no score, but an approved grade."""
+    (group,), _ = shares({"优秀": {"max": "40%"}}, {"A": None, "B": 95, "C": 70},
+                         adjustments=(approved("A", "override", text="优秀"),))  # fmt: skip
+    assert (counts(group)["优秀"], group.undecided, moves(group)) == ((2, None, 1), (), {"B": "良好"})
+
+
 def test_what_cannot_be_met_is_said() -> None:
     """Both overrides were approved, and one 优秀 may be."""
     changes = (approved("J", "override", text="优秀"), approved("I", "override", text="优秀"))
@@ -227,6 +235,80 @@ def test_a_gate_is_not_passed_and_who_it_lowered_stays() -> None:
     assert [one.message for one in told if one.code == "grade-share-unmet"] == [
         'the company: the shares cannot all be met; at best "优秀" has 1 too few'
     ]
+
+
+def test_members_stand_by_score_then_by_id_and_who_has_none_is_last() -> None:
+    (group,), _ = shares({"优秀": {"max": "100%"}}, {"D": 70, "A": None, "B": 70, "Z": 0, "C": 95})
+    assert (group.members, group.undecided) == (("C", "B", "D", "Z", "A"), ("A",))
+
+
+def test_a_level_is_called_by_its_label() -> None:
+    made = rules({"within": "level", "优秀": {"max": "100%"}}, level={"label": "工程师"})
+    (group,), _ = grade_shares(made, "quarter", cards(made, {"A": 95}))
+    assert (group.name, group.label) == ("engineer", "工程师")
+
+
+def test_who_leaves_a_grade_is_the_lowest_in_it_and_of_the_lowest_grade_the_highest() -> None:
+    """Of five 合格 three may be: J goes, and of H and I, who are tied, one would do. Of two 不合格 one may be."""
+    (group,), _ = shares({"合格": {"max": "30%"}}, TEN)
+    assert edges(group) == {"合格": Edge(("J", "H", "I"), ("H", "I"))}
+    (group,), _ = shares({"不合格": {"max": "10%"}}, TEN | {"I": 50, "J": 40})
+    assert (edges(group), moves(group)) == ({"不合格": Edge(("I",))}, {"I": "合格"})
+
+
+def test_who_a_gate_holds_does_not_leave_the_lowest_grade() -> None:
+    """The score alone would be 不合格 too, so the grade is nobody's decision; yet nothing better is open."""
+    gate = {"kpi": "g", "below": "80%", "then": {"grade_at_most": "不合格"}}
+    made = scheme(
+        {"a": kpi(unit="score", scale="direct", measure=GIVEN), "g": kpi("quality", unit="percent", measure=GIVEN)},
+        {"a": "100%"}, level={"gates": [gate]}, policy={"distribution": {"不合格": {"max": "0%"}}},
+    )  # fmt: skip
+    of = {"A": {Need("a", "person"): value("40"), Need("g", "person"): value("0.5")}}
+    nothing = Inputs((), {}, (), (), (), (), (), (), ())
+    found, _ = score(made, Q3, Roster({"A": whole(Person("A", "A"))}, {}, ()), Measurements(of, (), ()), nothing)
+    (group,), _ = grade_shares(made, "quarter", found)
+    assert (counts(group)["不合格"], group.moves) == ((1, None, 1), ())
+    assert [one.edge for one in group.grades] == [Edge()] * 4
+
+
+def test_an_edge_is_of_all_there_are_where_they_do_not_suffice() -> None:
+    """Two should be 不合格 of two, one of whom an override holds at 优秀."""
+    (group,), _ = shares({"不合格": {"min": "100%"}}, {"A": 95, "B": 95},
+                         adjustments=(approved("A", "override", text="优秀"),))  # fmt: skip
+    assert edges(group) == {"不合格": Edge(("B",))}
+
+
+TEAMS = {who: Person(who, f"姓名{who}", team=team) for who, team in zip("ABCDE", "XXXYZ", strict=True)}
+#: 20% of three people are 0.6, 50% are 1.5 and 40% are 1.2, all rounded down; of Y and Z too few have a grade.
+OF_TEAMS = {"within": "team", "min_people": "2", "优秀": {"max": "20%"}, "合格": {"min": "50%"},
+            "不合格": {"min": "40%"}}  # fmt: skip
+
+
+def test_every_count_has_a_key_of_its_own_and_a_formula_that_gives_its_value() -> None:
+    made = rules(OF_TEAMS)
+    whose = cards(made, {"A": 95, "B": 85, "C": 70, "D": 95, "E": None}, TEAMS)
+    groups, _ = grade_shares(made, "quarter", whose)
+    third = "0.333333"
+    expected: list[tuple[str, list[list[str | None]]]] = [
+        ("3", [["1", third, "0", "1"], ["1", third], ["1", third, "1", "0"], ["0", "0", "1", "1"]]),
+        ("1", [["1", "1", None, None], ["0", "0"], ["0", "0", None, None], ["0", "0", None, None]]),
+        ("0", [["0", None, None, None], ["0", None], ["0", None, None, None], ["0", None, None, None]]),
+    ]
+    most, least = ("count", "share", "at_most", "over"), ("count", "share", "at_least", "under")
+    names = {"优秀": most, "良好": most[:2], "合格": least, "不合格": least}
+    for at, (group, (people, results)) in enumerate(zip(groups, expected, strict=True)):
+        first, *of_grades = [(tuple(one.key), number(one)) for one in group.quantities()]
+        assert first == (("", at, "", "shares.people"), people)
+        assert of_grades == [
+            (("", at, grade, f"shares.{name}"), result)
+            for (grade, some), of_grade in zip(names.items(), results, strict=True)
+            for name, result in zip(some, of_grade, strict=True)
+        ]
+    steps = [one for card in whose for one in card.all_quantities()]
+    counted = [one for group in groups for one in group.quantities()]
+    book = Recalculated([*steps, *counted])
+    for one in counted:
+        assert_same(one, book.value(one))
 
 
 SCORES = st.lists(st.integers(50, 100), min_size=1, max_size=12)

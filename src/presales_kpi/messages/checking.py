@@ -225,8 +225,8 @@ _GRADES: Final[dict[str, tuple[str, str]]] = {
         "“{grade}”与“{other}”只有大小写不同",
     ),
     "grade-with-wildcard": (
-        '"{grade}": a grade may not contain * ? or ~',
-        "“{grade}”：等级名称不能含有 *、? 或 ~",
+        '"{grade}": a grade may not contain * ? or ~, nor begin with < > or =',
+        "“{grade}”：等级名称不能含有 *、? 或 ~，也不能以 <、> 或 = 开头",
     ),
     "grade-name.hint": (
         "Excel could not tell it from another when it looks up the coefficient; give it another name",

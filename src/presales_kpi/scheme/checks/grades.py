@@ -37,8 +37,9 @@ def bands_leave_no_gap(loaded: LoadedScheme) -> Iterator[Issue]:
 
 
 def grades_are_told_apart(loaded: LoadedScheme) -> Iterator[Issue]:
-    """A spreadsheet looks a grade's coefficient up by its name, where case does not count and * ? ~ stand for others:
-    grades must differ in more, or the workbook would pay one by the other's coefficient."""
+    """A spreadsheet looks a grade's coefficient up by its name, where case does not count and * ? ~ stand for others,
+    and counts grades by it, where < > = compare: grades must differ in more, or the workbook would pay one by the
+    other's coefficient."""
     seen: dict[str, str] = {}
     for kind, bands in loaded.scheme.grades.items():
         for index, band in enumerate(bands):
@@ -47,7 +48,7 @@ def grades_are_told_apart(loaded: LoadedScheme) -> Iterator[Issue]:
             if first != band.grade:
                 message, hint = say("grade-differs-in-case", grade=band.grade, other=first), say("grade-name.hint")
                 yield finding(loaded, "grade-name", loc, message, hint)
-            if any(letter in band.grade for letter in "*?~"):
+            if any(letter in band.grade for letter in "*?~") or band.grade.startswith(("<", ">", "=")):
                 message, hint = say("grade-with-wildcard", grade=band.grade), say("grade-name.hint")
                 yield finding(loaded, "grade-name", loc, message, hint)
 

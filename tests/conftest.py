@@ -1,8 +1,12 @@
-"""Settings for the whole suite."""
+"""Settings for the whole suite, and the program, ready to run."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import Phase, Verbosity, settings
+
+from tests.end_to_end.quarter import Program
 
 # On a desk every run tries new examples; in CI the same ones each time, so that what passed there passes again.
 settings.register_profile("ci", derandomize=True)
@@ -14,3 +18,8 @@ settings.register_profile(
 )  # fmt: skip
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+@pytest.fixture(name="program")
+def _program(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Program:
+    return Program(tmp_path, capsys, monkeypatch)

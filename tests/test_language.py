@@ -25,11 +25,6 @@ SENTENCE = re.compile(r"[A-Za-z']+(?:[ ,;]+[A-Za-z']+){2}")
 COMMANDS: Mapping[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # app is a group
 
 
-@pytest.fixture(name="program")
-def _program(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Program:
-    return Program(tmp_path, capsys, monkeypatch)
-
-
 @pytest.fixture(name="chinese")
 def _chinese(program: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")

@@ -27,6 +27,11 @@ def seal_beside(workbook: Path) -> Path:
     return workbook.with_name(workbook.stem + SEAL_SUFFIX)
 
 
+def previous_option(seal: Path) -> str:
+    """The option that takes a seal into account, as it is typed."""
+    return f'--previous "{seal}"' if any(one.isspace() for one in str(seal)) else f"--previous {seal}"
+
+
 @dataclass(frozen=True)
 class SealRef:
     """Which seal: its file as shown to users, the sha256 of its bytes, and the period that it closes."""

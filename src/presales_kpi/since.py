@@ -8,6 +8,10 @@ from typing import Literal
 from presales_kpi.closed import BONUS_PARTS, BonusPart, SealRef
 from presales_kpi.period import Period
 
+#: What became of a row, a record or a key.
+Kind = Literal["added", "gone", "changed"]
+#: By which kind of line a card reads a KPI.
+Role = Literal["kpi", "extra", "deduction", "gate", "sales"]
 #: A row of a measured source; a row of a sheet about people; a key of the scheme; an option or a preset of the run; the
 #: seals of earlier periods; this program; or the results of other people, through a pool or a ranking.
 CauseOf = Literal["row", "record", "key", "asked", "previous", "tool", "others"]
@@ -34,7 +38,7 @@ class Cause:
     """
 
     of: CauseOf
-    kind: Literal["added", "gone", "changed"]
+    kind: Kind
     name: str
     key: str = ""
     values: tuple[Changed, ...] = ()
@@ -87,7 +91,7 @@ class KpiChange:
     kpi: str
     segment: int
     label: str
-    role: Literal["kpi", "extra", "deduction", "gate", "sales"]
+    role: Role
     values: tuple[Changed, ...]
 
 

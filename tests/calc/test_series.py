@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presales_kpi.calc import MISSING, CountOf, If, Place, Present, Quantity, Series, SumOf, Value
+from presales_kpi.calc import MISSING, CountOf, If, Key, Place, Present, Quantity, Series, SumOf, Value
 from tests.calc.test_calc import VOICE, Recalculated, assert_same, quantity
 
 
@@ -30,8 +30,8 @@ def test_formulas_take_each_run_of_cells_as_a_range() -> None:
     parts, among = series("1", "2", "3", "4")
     cells = {"p0": "'池'!B2", "p1": "'池'!B3", "p2": "'池'!B6", "p3": "'池'!B7"}
 
-    def at(key: object) -> str | None:
-        return cells[key.name]  # type: ignore[attr-defined]  # a Key
+    def at(key: Key) -> str | None:
+        return cells[key.name]
 
     assert CountOf(among, ">", parts[0]).formula(at) == (
         "SUM(COUNTIF('池'!B2:B3,\">\"&'池'!B2),COUNTIF('池'!B6:B7,\">\"&'池'!B2))"

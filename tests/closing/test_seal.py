@@ -24,7 +24,6 @@ from presales_kpi.report.data import document
 from presales_kpi.run import Read, results_of
 from presales_kpi.scheme.loader import load_resolved, load_scheme
 from tests.closing.seals import rewritten
-from tests.end_to_end.conftest import _program  # noqa: F401  # the fixture
 from tests.end_to_end.quarter import SHEETS, Program, sheets, write_workbook
 from tests.ingest.test_decryption import encrypt
 

@@ -9,9 +9,8 @@ from typing import Any
 
 from tests.end_to_end.quarter import Done, Program, Sheets, write_workbook
 
-SCHEME = """\
-name: 结账
-version: "1"
+#: A source of deals that take others back, and the KPIs of a scheme over it.
+DEALS = """\
 sources:
   deals:
     match: [成交]
@@ -28,6 +27,11 @@ sources:
 kpis:
   sold: {label: 成交额, category: outcome, unit: money, measure: {kind: sum, source: deals, column: amount}}
   care: {label: 服务质量, category: quality, unit: score, measure: {kind: given}, scale: direct}
+"""
+SCHEME = (
+    'name: 结账\nversion: "1"\n'
+    + DEALS
+    + """\
 levels:
   rep:
     weights: {sold: 50%, care: 50%}
@@ -49,10 +53,11 @@ bonus:
     kpi: sold
     tiers: {method: whole, bands: [{from: 0, rate: 1%}, {from: 50万, rate: 2%}]}
 """
+)
 PEOPLE = [["工号", "姓名", "级别", "上级"], ["P1", "张伟", "rep", "P9"], ["P2", "李娜", "rep", "P9"],
           ["P9", "赵总", "head", ""]]  # fmt: skip
-#: 编号, 销售, 日期, 金额, 冲销
-Deal = tuple[str, str, str, int, str]
+#: 编号, 销售, 日期, 金额 (None: an empty cell), 冲销
+Deal = tuple[str, str, str, int | None, str]
 D1: Deal = ("D1", "张伟", "2026-01-12", 600_000, "")
 Q1: tuple[Deal, ...] = (
     D1, ("D2", "张伟", "2026-02-03", 300_000, ""), ("D3", "李娜", "2026-03-31", 400_000, ""),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,7 @@ import pytest
 
 from presales_kpi.closing.seal import Seal
 from tests.closing.seals import rewritten
-from tests.end_to_end.closings import D1, PEOPLE, Q1, Q2, Q3, Q4, R1, Company, given, lines, paid
+from tests.end_to_end.closings import D1, PEOPLE, Q1, Q2, Q3, Q4, R1, Company, Deal, given, lines, paid
 from tests.end_to_end.quarter import Program, write_workbook
 
 #: A credit note of the first quarter that names no deal: 李娜 is 5,000 below zero, 1% of 400,000 − 900,000.
@@ -91,8 +92,8 @@ def test_the_seal_of_another_team_in_the_same_folder_is_none_of_ours(company: Co
     assert company.score("south-Q2.xlsx", "2026Q2").code == 0
 
 
-def close_two(company: Company, first: object = Q1) -> None:
-    company.close(1, first)  # type: ignore[arg-type]
+def close_two(company: Company, first: Iterable[Deal] = Q1) -> None:
+    company.close(1, first)
     company.close(2, Q2, "Q1")
 
 
@@ -208,7 +209,7 @@ def test_a_deal_that_fell_through_and_is_then_corrected(company: Company) -> Non
 def test_a_deal_that_earned_nothing_where_it_is_dated(company: Company) -> None:
     """Maybe another period paid it, so it is said."""
     company.close(1, [*Q1, ("D0", "张伟", "2026-02-02", 0, "")])
-    company.put("Q2.xlsx", [*Q2, ("R0", "张伟", "2026-05-06", None, "D0")], "2026Q2")  # type: ignore[list-item]
+    company.put("Q2.xlsx", [*Q2, ("R0", "张伟", "2026-05-06", None, "D0")], "2026Q2")
     done = company.score("Q2.xlsx", "2026Q2", *given("Q1"), "--format", "json")
     assert done.code == 0 and "D0 is dated in 2026Q1 and earned nobody anything there" in " ".join(done.err.split())
     assert lines(json.loads(done.out), "sales")["P1"][1] == 0
@@ -269,7 +270,7 @@ def test_amounts_that_the_sealed_deal_does_not_have(company: Company) -> None:
     done = company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2"), "--close")
     assert done.code == 2 and "Q3.xlsx!成交!E4" in done.err and "[reversal-elsewhere]" in done.err
     assert "in value as it was sealed in 2026Q1, only in amount" in " ".join(done.err.split())
-    company.put("Q3.xlsx", [*Q3, ("R1", "张伟", "2026-09-09", None, "D1")], "2026Q3")  # type: ignore[list-item]
+    company.put("Q3.xlsx", [*Q3, ("R1", "张伟", "2026-09-09", None, "D1")], "2026Q3")
     done = company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2"), "--format", "json")
     assert done.code == 0 and lines(json.loads(done.out), "sales")["P1"][1] == -15_000
 

@@ -13,27 +13,13 @@ from typing import Any
 
 import pytest
 
+from tests.end_to_end.closings import DEALS as SOURCE
 from tests.end_to_end.quarter import Program, Rows, Sheets, write_workbook
 
-SCHEME = """\
-name: 四个季度
-version: "1"
-sources:
-  deals:
-    match: [成交]
-    key: deal
-    person: owner
-    date: signed
-    reverses: reversed
-    columns:
-      deal: {type: id, aliases: [编号]}
-      owner: {type: people, aliases: [销售]}
-      signed: {type: date, aliases: [日期]}
-      amount: {type: money, aliases: [金额]}
-      reversed: {type: id, aliases: [冲销], required: false}
-kpis:
-  sold: {label: 成交额, category: outcome, unit: money, measure: {kind: sum, source: deals, column: amount}}
-  care: {label: 服务质量, category: quality, unit: score, measure: {kind: given}, scale: direct}
+SCHEME = (
+    'name: 四个季度\nversion: "1"\n'
+    + SOURCE
+    + """\
 levels:
   rep:
     weights: {sold: 60%, care: 40%}
@@ -56,6 +42,7 @@ bonus:
     kpi: sold
     tiers: {method: marginal, bands: [{from: 0, rate: 1%}, {from: 50万, rate: 2.35%}]}
 """
+)
 PEOPLE: Rows = [
     ["工号", "姓名", "级别", "上级"],
     ["P1", "钱总", "head", ""], ["P2", "赵一", "rep", "P1"], ["P3", "孙二", "rep", "P1"], ["P4", "李三", "rep", "P1"],

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presales_kpi.cli.score_told import exit_code
-from presales_kpi.closed import seal_beside
+from presales_kpi.closed import previous_option, seal_beside
 from presales_kpi.issues import CannotRunError, cannot_run
 from presales_kpi.messages import say
 
@@ -39,14 +39,7 @@ def sealed_lines(results: "Results", workbook: Path, dry_run: bool) -> Iterator[
         yield say("line-would-seal", path=str(seal))
         return
     sha256 = hashlib.sha256(seal.read_bytes()).hexdigest()
-    yield say("line-sealed", path=str(seal), sha256=sha256, option=typed_option(seal))
+    yield say("line-sealed", path=str(seal), sha256=sha256, option=previous_option(seal))
     undecided = sum(1 for one in results.people if not one.card.graded)
     if undecided:
         yield say("line-sealed-undecided", count=undecided)
-
-
-def typed_option(seal: Path) -> str:
-    """The option that takes a seal into account, as it is typed."""
-    from presales_kpi.closing.found import previous_option
-
-    return previous_option(seal)

@@ -3,12 +3,12 @@
 The documents are what `--format json` prints; only what is calculated is compared, never names, labels or places.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from presales_kpi.closed import BONUS_PARTS, BonusPart
-from presales_kpi.since import Balance, Changed, KpiChange, PartChange, PersonChange
+from presales_kpi.since import Balance, Changed, KpiChange, PartChange, PersonChange, Role
 
 Json = Mapping[str, Any]
 #: What sealed later periods paid of this one's differences, by person id and part.
@@ -25,7 +25,7 @@ _GATE: Final = ("value", "attainment", "target", "below", "above", "attainment_b
 _SALES: Final = ("credit", "counted", "target", "attainment", "raw", "due")
 _NOBODY: Final[Json] = {}
 #: A line of a card: where it stands, its KPI, its segment, and which of the KPI's lines there it is.
-_Line = tuple[str, str, int, int]
+_Line = tuple[Role, str, int, int]
 
 
 def people_changed(sealed: Json, now: Json, restated: Restated) -> tuple[PersonChange, ...]:
@@ -111,7 +111,7 @@ def _kpis(then: Json, now: Json) -> Iterator[KpiChange]:
         changed = tuple(_changed(old.get(line, {}), new.get(line, {})))
         if changed:
             role, kpi, segment, _ = line
-            yield KpiChange(kpi, segment, labels[line], role, changed)  # type: ignore[arg-type]  # a role
+            yield KpiChange(kpi, segment, labels[line], role, changed)
 
 
 def _lines(person: Json) -> dict[_Line, dict[str, str | None]]:
@@ -125,7 +125,7 @@ def _labels(person: Json) -> dict[_Line, str]:
 
 def _entries(person: Json) -> Iterator[tuple[_Line, Json, tuple[str, ...]]]:
     """Every line that reads a KPI, with the fields that are compared."""
-    listed = (
+    listed: tuple[tuple[Role, Sequence[Json], tuple[str, ...]], ...] = (
         ("kpi", person.get("kpis", ()), _KPI), ("extra", person.get("extras", ()), _EXTRA),
         ("deduction", person.get("deductions", ()), _EXTRA), ("gate", person.get("gates", ()), _GATE),
         ("sales", [one for one in _bonus_lines(person) if one["part"] == "sales"], _SALES),

@@ -14,7 +14,7 @@ from presales_kpi.closing.compare_reads import Link, Side
 from presales_kpi.closing.compare_records import RecordChange
 from presales_kpi.closing.compare_rows import STATE, RowChange
 from presales_kpi.period import PERIOD_KINDS, Period
-from presales_kpi.since import Cause, PersonChange
+from presales_kpi.since import Cause, Kind, PersonChange
 
 #: What of a KPI's line depends on rows and records, targets aside.
 _MEASURED: Final = frozenset({"value", "over", "under", "sample", "status", "credit", "provisional"})
@@ -193,8 +193,8 @@ def row_cause(row: RowChange) -> Cause:
 
 def record_cause(one: RecordChange) -> Cause:
     """A record as a cause."""
-    kind = "added" if one.old is None else "gone" if one.new is None else "changed"
-    return Cause("record", kind, one.sheet, "", one.values, one.was, one.where)  # type: ignore[arg-type]  # a kind
+    kind: Kind = "added" if one.old is None else "gone" if one.new is None else "changed"
+    return Cause("record", kind, one.sheet, "", one.values, one.was, one.where)
 
 
 def key_cause(one: KeyChange) -> Cause:
@@ -203,5 +203,5 @@ def key_cause(one: KeyChange) -> Cause:
     return Cause("key", kind, one.value.name, "", (one.value,))
 
 
-def _kind(was: str, where: str) -> Any:
+def _kind(was: str, where: str) -> Kind:
     return "added" if not was else "gone" if not where else "changed"

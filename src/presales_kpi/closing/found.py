@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final
 
-from presales_kpi.closed import SEAL_SUFFIX
+from presales_kpi.closed import SEAL_SUFFIX, previous_option
 from presales_kpi.closing.seal import Seal, read_seal
 from presales_kpi.ingest.limits import Limits
 from presales_kpi.issues import CannotRunError, Issue
@@ -147,8 +147,3 @@ def _not_taken(known: Known) -> Iterator[Issue]:
         elif taken:
             message = say("seal-not-taken", period=seal.period.label, other=taken[-1])
             yield Issue("error", "seal-not-taken", str(seal.file), message, hint)
-
-
-def previous_option(file: Path) -> str:
-    """The option that takes a seal into account, as it is typed."""
-    return f'--previous "{file}"' if any(one.isspace() for one in str(file)) else f"--previous {file}"

@@ -5,6 +5,7 @@ What is paid now is read from the Bonus sheet; it and the differences are formul
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from presales_kpi.calc import MISSING, Constant, Gather, If, Key, Node, Present, Quantity, Round, subtract
@@ -188,9 +189,9 @@ def _rest(sheet: Sheet, context: Context, words: Words, changes: Sequence[Cause]
 def _amounts(one: PersonChange, part: PartChange, result: PersonResult | None, decimals: int) -> _Amounts:
     """The quantities of a part: sealed ones as given, those of today from the payout where there is one."""
 
-    def made(name: str, node: Node | None, given: object = None) -> Quantity:
+    def made(name: str, node: Node | None, given: Decimal | None = None) -> Quantity:
         key = Key(one.person, 0, "", f"since.{part.part}.{name}")
-        return Quantity(key, node, given)  # type: ignore[arg-type]  # an amount, or None
+        return Quantity(key, node, given)
 
     payout = result.payout if result else None
     line = payout.lines.get(part.part) if payout else None

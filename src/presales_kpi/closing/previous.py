@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from presales_kpi import __version__
-from presales_kpi.closed import BONUS_PARTS, BonusPart, Brought, Previous, Reversal, SealRef, TakenBack
+from presales_kpi.closed import BonusPart, Brought, Previous, Reversal, SealRef, TakenBack
 from presales_kpi.closing.bearing import Bearing
 from presales_kpi.closing.compare import restated_in
+from presales_kpi.closing.dues import Dues, dues_of, sealed_dues
 from presales_kpi.closing.found import Known, open_seals
 from presales_kpi.closing.late import late_reversals
 from presales_kpi.closing.overlaps import overlapping, restated_now
@@ -22,12 +23,9 @@ from presales_kpi.messages import say
 from presales_kpi.netting import beyond_of, day_of, elsewhere_of, holds, lowered, net, reversals_of
 from presales_kpi.period import period_of
 from presales_kpi.records import Inputs
-from presales_kpi.results import Payout
 from presales_kpi.run import Calculated, Progress, Read, calculate
 from presales_kpi.scheme.loaded import LoadedScheme
 
-#: What each person is due, by id and part; None where it is still to be decided.
-Dues = Mapping[tuple[str, BonusPart], Decimal | None]
 #: Those of whom nothing is known: they had no card.
 _NO_CARD: Final = Decimal(0)
 
@@ -207,40 +205,6 @@ def _each_once(sets: Iterable[Sequence[Reversal]]) -> tuple[Reversal, ...]:
             here[told] += 1
         others |= here
     return (*keyed.values(), *(samples[told] for told in others.elements()))
-
-
-def dues_of(found: Calculated) -> Dues:
-    """What everybody was due in a period into which nothing was brought."""
-    return {
-        (person, part): _due(payout, part) for person, payout in found.paid.payouts.items() for part in payout.lines
-    }
-
-
-def _due(payout: Payout, part: BonusPart) -> Decimal | None:
-    line = payout.lines[part]
-    paid = line.amount.result
-    left = line.carry_out.result if line.carry_out is not None else None
-    if not isinstance(paid, Decimal):
-        return None
-    return paid + (left if isinstance(left, Decimal) else Decimal(0))
-
-
-def sealed_dues(seal: Seal) -> Dues:
-    """What everybody was due by the results as sealed: what was paid and carried on, less what was brought into that
-    period."""
-    return {
-        (person["person"], line["part"]): _sealed_due(line)
-        for person in seal.results()["people"] for line in (person["bonus"] or {"lines": ()})["lines"]
-        if line["part"] in BONUS_PARTS
-    }  # fmt: skip
-
-
-def _sealed_due(line: Mapping[str, Any]) -> Decimal | None:
-    if line["amount"] is None:
-        return None
-    brought = [line["carry_in"], *(one["amount"] for one in line["taken_back"])]
-    settled = Decimal(line["amount"]) + Decimal(line["carry_out"] or 0)
-    return settled - sum(Decimal(one or 0) for one in brought)
 
 
 def _taken(ref: SealRef, then: Dues, now: Dues, bearing: Bearing) -> Mapping[str, Sequence[TakenBack]]:

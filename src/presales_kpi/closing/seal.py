@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile
@@ -43,13 +44,14 @@ class Seal:
     """A closed period as it was sealed.
 
     `file` is where it was found, `ref` what it is called towards users, the sha256 of its bytes, and its period.
-    Nothing but the manifest is unpacked before it is asked for.
+    Nothing but the manifest is unpacked before it is asked for, and nothing twice.
     """
 
     file: Path
     ref: SealRef
     manifest: Manifest
     package: Package = field(repr=False, compare=False)
+    _inputs: dict[tuple[Opening, str], Inputs] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def period(self) -> Period:
@@ -64,11 +66,19 @@ class Seal:
 
     def results(self) -> Mapping[str, Any]:
         """The results as sealed: the document that `--format json` printed. Raises CannotRunError."""
+        return self._results
+
+    @cached_property
+    def _results(self) -> Mapping[str, Any]:
         return _object(self.file, json_of(self.file, self.member(RESULTS)))
 
     def loaded(self) -> LoadedScheme:
         """The scheme as it was applied, with the sha256 that it had, and in the language of the results. Raises
         CannotRunError where this version of the tool cannot take it."""
+        return self._loaded
+
+    @cached_property
+    def _loaded(self) -> LoadedScheme:
         resolved = _object(self.file, json_of(self.file, self.member(SCHEME)))
         try:
             loaded = load_resolved(resolved, self.manifest.scheme["path"], f"{self.ref.path}!{SCHEME}")
@@ -86,7 +96,13 @@ class Seal:
         `opening` gives the password of encrypted ones and the limits; encoding and preset are those of then. Raises
         CannotRunError, places with the seal before them.
         """
-        loaded, asked = by or self.loaded(), self.manifest.asked
+        loaded = by or self.loaded()
+        if (opening, loaded.sha256) not in self._inputs:
+            self._inputs[opening, loaded.sha256] = self._read(opening, loaded)
+        return self._inputs[opening, loaded.sha256]
+
+    def _read(self, opening: Opening, loaded: LoadedScheme) -> Inputs:
+        asked = self.manifest.asked
         stored = (StoredFile(one.path, self.member(one.member)) for one in self.manifest.inputs)
         then = replace(opening, encoding=asked.encoding, preset=asked.preset, keep=False)
         try:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from presales_kpi.closed import BONUS_PARTS, BonusPart, Reversal
-from presales_kpi.closing.previous import Dues, dues_of
+from presales_kpi.closing.dues import Dues, dues_of
 from presales_kpi.closing.seal import Seal
 from presales_kpi.ingest.opening import Opening
 from presales_kpi.measure.missing import allowed_to_miss

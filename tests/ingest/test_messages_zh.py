@@ -12,12 +12,12 @@ from presales_kpi.ingest import findings, read_inputs
 from presales_kpi.ingest.cells import Cell, ErrorCell
 from presales_kpi.ingest.dates import parse_day, parse_moment
 from presales_kpi.ingest.find_period import find_period
-from presales_kpi.ingest.folding import did_you_mean, listed
+from presales_kpi.ingest.folding import did_you_mean
 from presales_kpi.ingest.numerals import Bad, parse_money, parse_number, parse_percent
 from presales_kpi.ingest.ole import SIGNATURE
 from presales_kpi.ingest.shares import parse_people
 from presales_kpi.issues import CannotRunError, Issue
-from presales_kpi.messages import Message, in_language, reading, reading_cells, reading_records, reading_values
+from presales_kpi.messages import Message, in_language, listed, reading, reading_cells, reading_records, reading_values
 from presales_kpi.scheme.loader import load_scheme
 from tests.ingest.inputs import BID, HEADER, Rows, bids_with, read_bids, read_book, scheme, write_book
 

@@ -7,11 +7,11 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from presales_kpi.ingest.cells import RawSheet
-from presales_kpi.ingest.folding import did_you_mean, fold, listed
+from presales_kpi.ingest.folding import did_you_mean, fold
 from presales_kpi.ingest.headers import find_header
 from presales_kpi.ingest.rows import is_blank
 from presales_kpi.issues import Issue, cannot_run
-from presales_kpi.messages import CATALOGUE, joined, say
+from presales_kpi.messages import CATALOGUE, joined, listed, say
 from presales_kpi.scheme.sources import Source
 
 #: So many of a sheet's headers have to name columns of a source before it is said to look like it.

@@ -13,12 +13,12 @@ from presales_kpi.ingest.conversion import Conversion
 from presales_kpi.ingest.date_order import Decided
 from presales_kpi.ingest.dates import LINES
 from presales_kpi.ingest.findings import Finding, as_found, bad_cell, quoted
-from presales_kpi.ingest.folding import fold, listed, suggest
+from presales_kpi.ingest.folding import fold, suggest
 from presales_kpi.ingest.numerals import Bad
 from presales_kpi.ingest.record_sheets import RECORD_SHEETS
 from presales_kpi.ingest.texts import choice_names, lost_digits, text_of
 from presales_kpi.issues import Severity
-from presales_kpi.messages import say
+from presales_kpi.messages import listed, say
 from presales_kpi.scheme.sources import Column
 from presales_kpi.table import Sheet
 

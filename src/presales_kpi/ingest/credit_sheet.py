@@ -9,14 +9,14 @@ from typing import Final, NamedTuple
 
 from presales_kpi.ingest.credits import BySheet, FinishedTable
 from presales_kpi.ingest.findings import Finding
-from presales_kpi.ingest.folding import did_you_mean, fold, listed
+from presales_kpi.ingest.folding import did_you_mean, fold
 from presales_kpi.ingest.record_rows import RecordRows, RejectedError
 from presales_kpi.ingest.record_sheets import CREDITS
 from presales_kpi.ingest.records import each, needed
 from presales_kpi.ingest.shares import CreditLine, SheetCredit
 from presales_kpi.ingest.tables import Draft
 from presales_kpi.issues import Issue
-from presales_kpi.messages import say
+from presales_kpi.messages import listed, say
 from presales_kpi.money import NUMBER_SCALE, plain
 from presales_kpi.records import CreditKind, RowCredit
 from presales_kpi.scheme.crediting import Revenue

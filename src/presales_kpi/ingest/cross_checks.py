@@ -7,11 +7,10 @@ import numpy as np
 
 from presales_kpi.ingest.credits import FinishedTable
 from presales_kpi.ingest.findings import Finding, to_issues
-from presales_kpi.ingest.folding import listed
 from presales_kpi.ingest.near import same_but_for, without_form
 from presales_kpi.ingest.references import reference_issues, reversal_issues, rows_of_value
 from presales_kpi.issues import Issue
-from presales_kpi.messages import say
+from presales_kpi.messages import listed, say
 from presales_kpi.scheme.measures import Distinct
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.summed import row_measures

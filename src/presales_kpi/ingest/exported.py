@@ -7,12 +7,12 @@ from typing import Any, Final, TypeVar
 
 from presales_kpi.ingest.cells import RawSheet, is_empty
 from presales_kpi.ingest.currency import currency_code
-from presales_kpi.ingest.folding import fold, fold_header, listed
+from presales_kpi.ingest.folding import fold, fold_header
 from presales_kpi.ingest.headers import Header, find_header, header_cell
 from presales_kpi.ingest.layout import Layout, lay_out
 from presales_kpi.ingest.texts import choice_names, text_of
 from presales_kpi.issues import Issue
-from presales_kpi.messages import say
+from presales_kpi.messages import listed, say
 from presales_kpi.scheme.presets import CELL_KEYS, CURRENCY, Preset, PresetColumn, PresetHeader
 from presales_kpi.scheme.sources import KEYS_OF, UNITS, Column, Source
 

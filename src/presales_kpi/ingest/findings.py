@@ -7,12 +7,11 @@ from functools import partial
 from typing import Final
 
 from presales_kpi.ingest.cells import NO_VALUE, Cell, ErrorCell
-from presales_kpi.ingest.folding import listed
 from presales_kpi.ingest.numerals import Bad
 from presales_kpi.ingest.shares import mentioned
 from presales_kpi.ingest.texts import text_of
 from presales_kpi.issues import Issue, Severity
-from presales_kpi.messages import Message, say
+from presales_kpi.messages import Message, listed, say
 from presales_kpi.table import Table
 
 #: More findings of one code in one column than this are told as one.

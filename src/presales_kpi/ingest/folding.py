@@ -62,13 +62,6 @@ def did_you_mean(text: str, known: Iterable[str], otherwise: str = "") -> str:
     return joined(say("did-you-mean", name=near), otherwise) if near else otherwise
 
 
-def listed(items: Iterable[str], most: int = 12) -> str:
-    """`a, b, c and 4 more`; nothing is left out without being counted."""
-    texts = list(items)
-    shown = say("listed", items=tuple(texts[:most]))
-    return shown if len(texts) <= most else say("listed-more", shown=shown, count=len(texts) - most)
-
-
 def letters(index: int) -> str:
     """The spreadsheet letters of the column `index` (from 0): A, B, …, Z, AA, …"""
     text = ""

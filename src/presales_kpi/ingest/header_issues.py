@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from presales_kpi.ingest.cells import Cell, RawSheet, is_empty
-from presales_kpi.ingest.folding import did_you_mean, fold, fold_header, letters, listed
+from presales_kpi.ingest.folding import did_you_mean, fold, fold_header, letters
 from presales_kpi.ingest.header_rows import LOOKED_AT, spans
 from presales_kpi.ingest.headers import Header, header_cell
 from presales_kpi.issues import Issue
-from presales_kpi.messages import CATALOGUE, joined, say
+from presales_kpi.messages import CATALOGUE, joined, listed, say
 from presales_kpi.scheme.sources import Column
 
 #: From this likeness on the words of two headers are taken for spellings of one.

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from presales_kpi.ingest.cells import Cell, RawSheet, is_empty
-from presales_kpi.ingest.folding import listed
 from presales_kpi.ingest.header_names import HeaderNames
 from presales_kpi.ingest.headers import Header
 from presales_kpi.ingest.rows import as_header
 from presales_kpi.issues import Issue
-from presales_kpi.messages import say
+from presales_kpi.messages import listed, say
 from presales_kpi.scheme.sources import Column
 
 #: A number, an amount, a percentage or a date: what records have, and headers do not.

@@ -7,11 +7,11 @@ from typing import Final
 
 from presales_kpi.ingest.assignment import source_named
 from presales_kpi.ingest.cells import RawSheet
-from presales_kpi.ingest.folding import did_you_mean, fold_header, listed
+from presales_kpi.ingest.folding import did_you_mean, fold_header
 from presales_kpi.ingest.header_names import split_header
 from presales_kpi.ingest.header_rows import candidates
 from presales_kpi.issues import Issue, cannot_run
-from presales_kpi.messages import joined, say
+from presales_kpi.messages import joined, listed, say
 from presales_kpi.scheme.presets import Preset, read_presets
 from presales_kpi.scheme.sources import AUTO, NONE, Source
 

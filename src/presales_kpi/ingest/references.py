@@ -7,9 +7,8 @@ import numpy as np
 
 from presales_kpi.ingest.credits import FinishedTable
 from presales_kpi.ingest.findings import Finding, as_found, to_issues
-from presales_kpi.ingest.folding import listed
 from presales_kpi.issues import Issue
-from presales_kpi.messages import say
+from presales_kpi.messages import listed, say
 from presales_kpi.scheme.likeness import keys_by_likeness, near_key
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.sources import Source

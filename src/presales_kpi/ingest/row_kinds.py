@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from presales_kpi.ingest.findings import Finding
-from presales_kpi.ingest.folding import letters, listed
+from presales_kpi.ingest.folding import letters
 from presales_kpi.ingest.grouped import groups
 from presales_kpi.ingest.header_lines import header_lines, line_issues
 from presales_kpi.ingest.headers import Header
 from presales_kpi.ingest.layout import Layout
 from presales_kpi.ingest.rows import Places, hidden_rows, is_blank, spills_over, summary_rows
 from presales_kpi.issues import Issue, Severity
-from presales_kpi.messages import say
+from presales_kpi.messages import listed, say
 from presales_kpi.scheme.sources import Source
 
 #: Types of columns where no sum can stand, so that a filled cell tells a record from one.

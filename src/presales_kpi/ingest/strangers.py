@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from presales_kpi.ingest.credits import FinishedTable
 from presales_kpi.ingest.directory import Directory
 from presales_kpi.ingest.findings import as_found
-from presales_kpi.ingest.folding import fold, listed
+from presales_kpi.ingest.folding import fold
 from presales_kpi.ingest.near import near_names, surely
 from presales_kpi.issues import Issue, Severity
-from presales_kpi.messages import joined, say
+from presales_kpi.messages import joined, listed, say
 from presales_kpi.records import Person
 
 #: The sheet that may name people outside the team as rows of exports do; the other record sheets are about the team.

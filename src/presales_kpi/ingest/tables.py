@@ -14,7 +14,6 @@ from presales_kpi.ingest.columns import ParsedColumn, Value, parse_column, typed
 from presales_kpi.ingest.conversion import Exchange
 from presales_kpi.ingest.exported import lay_out_export
 from presales_kpi.ingest.findings import Finding, as_found
-from presales_kpi.ingest.folding import listed
 from presales_kpi.ingest.headers import column_letters
 from presales_kpi.ingest.layout import Layout, lay_out
 from presales_kpi.ingest.readings import reading
@@ -22,7 +21,7 @@ from presales_kpi.ingest.row_kinds import RowKinds, row_kinds
 from presales_kpi.ingest.shares import Credit
 from presales_kpi.ingest.sheet_columns import SheetStyle, parse_columns
 from presales_kpi.issues import Issue
-from presales_kpi.messages import say
+from presales_kpi.messages import listed, say
 from presales_kpi.records import SheetReading
 from presales_kpi.scheme.presets import Preset
 from presales_kpi.scheme.sources import Column, Source

@@ -1,14 +1,13 @@
 """Rows below zero that lower this period's credit, since they name no row that they take back."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from presales_kpi.issues import Issue, Severity
 from presales_kpi.measure.measurement import Usage
-from presales_kpi.messages import say
-from presales_kpi.netting.findings import listed
+from presales_kpi.messages import listed, say
 from presales_kpi.records import Inputs
 from presales_kpi.scheme.model import Scheme
 from presales_kpi.scheme.sources import Source
@@ -17,6 +16,9 @@ from presales_kpi.table import SHEET, Table
 
 if TYPE_CHECKING:
     from presales_kpi.measure.verdict import Where
+
+#: How many places a message names before it counts the rest.
+_FIRST: Final = 5
 
 
 def below_zero(inputs: Inputs, scheme: Scheme, usages: Sequence[Usage]) -> Iterator[Issue]:
@@ -43,7 +45,7 @@ def _of_column(table: Table, source: Source, column: str, counted: "Where") -> I
         rows = np.flatnonzero(below & (sheets == number))
         if len(rows):
             places = table.places(rows, column)
-            told = listed(places)
+            told = listed(places, _FIRST)
             how_many = say("rows-one") if len(rows) == 1 else say("rows-many", rows=len(rows))
             message = say("credit-lowered", column=table.shown(column, int(rows[0])), rows=how_many, places=told)
             hint = say("credit-lowered.hint", column=table.shown(source.reverses)) if source.reverses else ""

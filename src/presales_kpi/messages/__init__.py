@@ -6,7 +6,7 @@ themselves and are then given in the same language; a tuple of texts is told as 
 one module of `TEXTS` each.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, Self
 
 from presales_kpi.messages import (
@@ -97,6 +97,13 @@ def joined(*texts: str) -> str:
     for text in given[1:]:
         whole = say("two-sentences", first=whole, second=text)
     return whole
+
+
+def listed(items: Iterable[str], most: int = 12) -> Message:
+    """`a, b, c and 4 more`; nothing is left out without being counted."""
+    texts = list(items)
+    shown = say("listed", items=tuple(texts[:most]))
+    return shown if len(texts) <= most else say("listed-more", shown=shown, count=len(texts) - most)
 
 
 def _told(key: str, values: Mapping[str, Any], language: Language) -> str:

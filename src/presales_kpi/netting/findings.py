@@ -8,7 +8,7 @@ from typing import Final
 
 from presales_kpi.closed import Reversal
 from presales_kpi.issues import Issue, Severity
-from presales_kpi.messages import say
+from presales_kpi.messages import listed, say
 from presales_kpi.netting.lowering import deals_of, what_is_left
 from presales_kpi.netting.rows import Naming, money_columns
 from presales_kpi.period import Period
@@ -73,7 +73,7 @@ def _beyond(
     beyond = what_is_left(table, deal, parts).beyond
     if not beyond and (len(parts) == 1 or all(parts)):
         return
-    places, columns = listed([one.where for one in own]), tuple(map(table.shown, beyond))
+    places, columns = listed([one.where for one in own], _FIRST), tuple(map(table.shown, beyond))
     message = say("reversal-again", value=told.of, places=places)
     if beyond:
         message = say("reversal-beyond", value=told.of, places=places, columns=columns)
@@ -96,8 +96,8 @@ def netted_note(table: Table, here: Sequence[Naming], people: People) -> Iterato
     """One note that counts the rows set off against others of this period, with their places."""
     if here:
         deals = sorted({one.deal for one in here if one.deal is not None})
-        rows = listed([one.reversal.where for one in here])
-        message = say("reversals-netted", rows=rows, deals=listed(table.places(deals)))
+        rows = listed([one.reversal.where for one in here], _FIRST)
+        message = say("reversals-netted", rows=rows, deals=listed(table.places(deals), _FIRST))
         yield Issue("note", "reversals-netted", here[0].reversal.where, message, "", tuple(sorted(people(deals))))
 
 
@@ -109,19 +109,13 @@ def few(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     told: list[Issue] = []
     for own in of_code.values():
         if len(own) > _MOST:
-            first, rest = own[0], listed([one.where for one in own[1:]])
+            first, rest = own[0], listed([one.where for one in own[1:]], _FIRST)
             message = say("more-like-it", first=first.message, count=len(own) - 1, places=rest)
             everybody = tuple(sorted({person for one in own for person in one.people}))
             told.append(replace(first, message=message, people=everybody))
         else:
             told += own
     return tuple(told)
-
-
-def listed(places: Sequence[str]) -> str:
-    """The first places; nothing is left out without being counted."""
-    shown = say("listed", items=tuple(places[:_FIRST]))
-    return shown if len(places) <= _FIRST else say("listed-more", shown=shown, count=len(places) - _FIRST)
 
 
 def _column(table: Table, one: Naming) -> str:

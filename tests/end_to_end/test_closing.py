@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -229,6 +230,18 @@ def test_a_row_that_takes_back_and_comes_late(company: Company) -> None:
     assert lines(json.loads(again.out), "sales")["P1"][1] == -15_000
     company.put("Q3.xlsx", [*Q2, *Q3], "2026Q3")
     assert "late-reversal" not in company.score("Q3.xlsx", "2026Q3", *given("Q1", "Q2")).err
+
+
+def test_a_carry_is_not_lost_to_a_coarser_rounding(company: Company) -> None:
+    """1% of −50,033 leaves 500.33 open: a scheme that pays whole yuan takes 500 and would forget the rest."""
+    company.close(1, [*Q1[:2], ("D3", "李娜", "2026-03-31", -50_033, "")])
+    company.put("Q2.xlsx", Q2, "2026Q2")
+    company.program.edit_scheme("bonus:\n", "bonus:\n  rounding: 1\n")
+    done = company.score("Q2.xlsx", "2026Q2", *given("Q1"))
+    assert done.code == 2 and "finer than this scheme pays (rounding: 1)" in " ".join(done.err.split())
+    company.program.edit_scheme("rounding: 1\n", "rounding: 0.01\n")
+    found = company.score("Q2.xlsx", "2026Q2", *given("Q1"), "--format", "json")
+    assert paid(json.loads(found.out), "sales")["P2"] == Decimal("13499.67")
 
 
 def test_a_quarter_that_is_left_out_is_said(company: Company) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from presales_kpi import __version__
-from presales_kpi.closed import BonusPart, Brought, Previous, Reversal, SealRef, TakenBack
+from presales_kpi.closed import BONUS_PARTS, BonusPart, Brought, Previous, Reversal, SealRef, TakenBack
 from presales_kpi.closing.bearing import Bearing
 from presales_kpi.closing.compare import restated_in
 from presales_kpi.closing.dues import Dues, dues_of, sealed_dues
@@ -20,6 +20,7 @@ from presales_kpi.ingest.opening import Opening
 from presales_kpi.issues import CannotRunError, Issue
 from presales_kpi.measure.missing import allowed_to_miss
 from presales_kpi.messages import say
+from presales_kpi.money import plain
 from presales_kpi.netting import beyond_of, day_of, elsewhere_of, holds, lowered, net, reversals_of
 from presales_kpi.period import period_of
 from presales_kpi.records import Inputs
@@ -43,7 +44,8 @@ def brought_into(read: Read, loaded: LoadedScheme, known: Known, opening: Openin
     """What the seals that are `known` bring into what was read.
 
     The inputs of a seal are read only where a row of this period takes back one that it may hold; `opening` gives their
-    password and limits. Raises CannotRunError where they cannot be read.
+    password and limits. Raises CannotRunError where they cannot be read, and where amounts are finer than the scheme
+    pays.
     """
     taken_now = net(read.inputs, loaded.scheme, read.period).reversals
     backs = _Backs(read, loaded, taken_now, opening, progress)
@@ -55,6 +57,8 @@ def brought_into(read: Read, loaded: LoadedScheme, known: Known, opening: Openin
         taken = tuple(one for back in found for one in back.taken.get(person, ()))
         brought[person] = Brought(name, carry, taken)
     earned = {where for back in found for where in back.earned}
+    if finer := list(_finer(brought, loaded, known)):
+        raise CannotRunError(finer)
     issues = [issue for back in found for issue in back.issues]
     issues += [_nothing(one, back.label) for back in found for one in back.settled if one.where not in earned]
     return Previous(
@@ -63,6 +67,16 @@ def brought_into(read: Read, loaded: LoadedScheme, known: Known, opening: Openin
         settled=frozenset(one.where for back in found for one in back.settled),
         issues=(*issues, *_gap(read, loaded, known), *late_reversals(read, loaded, known.taken, opening)),
     )
+
+
+def _finer(brought: Mapping[str, Brought], loaded: LoadedScheme, known: Known) -> Iterator[Issue]:
+    """An error where the scheme pays in coarser units than what is brought: the rest would be neither paid nor
+    carried."""
+    bonus = loaded.scheme.bonus
+    parts = [one.carry.get(part, _NO_CARD) + one.taken_of(part) for one in brought.values() for part in BONUS_PARTS]
+    if bonus is not None and any(amount % bonus.rounding for amount in parts):
+        message, hint = say("carry-finer", rounding=plain(bonus.rounding)), say("carry-finer.hint")
+        yield Issue("error", "carry-finer", known.taken[-1].ref.path, message, hint)
 
 
 def _nothing(one: Reversal, label: str) -> Issue:

@@ -126,6 +126,14 @@ _KNOWING: Final[dict[str, tuple[str, str]]] = {
         "Run {period} again with this row and --restate, or date the row in this period",
         "请连同该行用 --restate 再次运行 {period}，或将该行日期改为本期。",
     ),
+    "carry-finer": (
+        "what closed periods bring is finer than this scheme pays (rounding: {rounding}); the rest would be lost",
+        "以前期间结转或收回的金额比本方案的发放单位（rounding: {rounding}）更细，余数会丢失",
+    ),
+    "carry-finer.hint": (
+        "Keep the `rounding` of the closed periods until nothing of them is open",
+        "请沿用已结账期间的 `rounding`，直至其余额全部结清。",
+    ),
     "seal-gap": (
         "earlier periods are closed, and of {period} no seal is known: what it left open is not taken",
         "更早的期间已结账，但没有 {period} 的封存文件：其未结余额没有结转",
